@@ -9,6 +9,8 @@ using PaperBot.Conversations;
 using PaperBot.Diagnostics.Doctor;
 using PaperBot.Diagnostics.Evaluation;
 using PaperBot.Library;
+using PaperBot.Models;
+using PaperBot.Prompts;
 using PaperBot.Retrieval;
 using PaperBot.Sources;
 using PaperBot.Sources.Files;
@@ -29,6 +31,8 @@ internal static class Composition
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services
             .AddPaperLibrary()
+            .AddModels()
+            .AddPrompts()
             .AddFileSources()
             .AddNetworkSources()
             .AddIngestion()

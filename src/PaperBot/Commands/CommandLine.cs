@@ -61,7 +61,8 @@ internal static class CommandLine
         var terminal = new Terminal(output, error, parsed.GetValue(JsonOption));
         try
         {
-            using var host = Composition.BuildHost(parsed.GetValue(LibraryOption));
+            var host = Composition.BuildHost(parsed.GetValue(LibraryOption));
+            await using var closing = (IAsyncDisposable)host;
             host.Services.ValidateOptions();
             return await run(new VerbContext(host.Services, terminal, parsed), cancellationToken);
         }
