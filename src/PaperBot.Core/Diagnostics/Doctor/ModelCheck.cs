@@ -7,20 +7,18 @@ namespace PaperBot.Diagnostics.Doctor;
 /// <summary>Which model of a kind is used, and if none, why and how to get one?</summary>
 internal sealed class ModelCheck(ModelKind kind, ChosenModels chosen, ModelCatalogue catalogue, FirstUseModels firstUse, IEnumerable<IModelRuntime> runtimes) : IDoctorCheck
 {
-    public string Area => AreaOf(kind);
+    public string Area => kind switch
+    {
+        ModelKind.Chat => "chat model",
+        ModelKind.Embedder => "embedder model",
+        _ => "reranker",
+    };
 
     public Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var (model, reason) = chosen.Of(kind);
         return Task.FromResult(model is not null ? Describe(model) : reason is not null ? new Finding(FindingLevel.Problem, "the chosen one cannot be used", reason) : Missing());
     }
-
-    internal static string AreaOf(ModelKind kind) => kind switch
-    {
-        ModelKind.Chat => "chat model",
-        ModelKind.Embedder => "neural embedder",
-        _ => "reranker",
-    };
 
     private Finding Describe(RunnableModel model)
     {
@@ -38,7 +36,7 @@ internal sealed class ModelCheck(ModelKind kind, ChosenModels chosen, ModelCatal
             ModelKind.Embedder => "none; the built-in embedder ranks",
             _ => "none; papers stay in the order of the search",
         };
-        var advice = chosen.Asked(kind) is not null ? $"It was turned off; 'paperbot models use' turns one on."
+        var advice = chosen.Asked(kind) is not null ? "It was turned off; 'paperbot models use' turns one on."
             : !runtimes.Any() ? "No adapter that runs models is loaded; 'adapters' says which are left out."
             : Recommended() is { } name ? $"'paperbot models pull {name}' gets one; 'paperbot models list' shows more."
             : "'paperbot models use ./file.gguf' takes one of yours.";
