@@ -78,9 +78,11 @@ internal sealed class FirstUse : IProgress<PullProgress>, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await EndedAsync();
+        var came = await EndedAsync();
         if (_fetching.IsCanceled && _begun.Task.IsCompleted)
             Say("What came of the download is kept; it goes on at the next use.");
+        else if (!came && _wanted.Find(model => model.Kind == ModelKind.Chat) is { } asked)
+            Say($"{asked.Name} could not be had; 'paperbot models pull {asked.Name}' tries again. {_models.LatestProblem}");
         _stop.Dispose();
     }
 

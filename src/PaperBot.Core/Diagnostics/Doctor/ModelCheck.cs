@@ -44,6 +44,7 @@ internal sealed class ModelCheck(ModelKind kind, ChosenModels chosen, ModelCatal
         return new Finding(FindingLevel.Notice, without, advice + problem);
     }
 
+    // Of what writes, one that any processor runs; of the others the lightest.
     private string? Recommended() =>
-        (catalogue.Recommended(kind, "small") ?? catalogue.All.Where(model => model.Kind == kind).MinBy(model => model.Bytes))?.Name;
+        ((kind == ModelKind.Chat ? catalogue.Recommended(kind, "small") : null) ?? catalogue.All.Where(model => model.Kind == kind).MinBy(model => model.Bytes))?.Name;
 }

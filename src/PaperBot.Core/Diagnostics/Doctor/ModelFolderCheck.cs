@@ -12,7 +12,7 @@ internal sealed class ModelFolderCheck(ModelFolder folder, ModelCatalogue catalo
     public Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         var files = folder.Files(catalogue);
-        var summary = FormattableString.Invariant($"{folder.Path}, {files.Count} files, {ByteText.Of(files.Sum(file => new FileInfo(file.Path).Length))}; {ByteText.Of(folder.FreeBytes())} free");
+        var summary = FormattableString.Invariant($"{folder.Path}, {files.Count} {(files.Count == 1 ? "file" : "files")}, {ByteText.Of(files.Sum(file => new FileInfo(file.Path).Length))}; {ByteText.Of(folder.FreeBytes())} free");
         if (catalogue.All.Count == 0)
             return Task.FromResult(new Finding(FindingLevel.Notice, summary, $"There is no catalogue {catalogue.Path}, so nothing can be downloaded by name. Put it back, or set Models:Catalogue."));
         var smallest = catalogue.All.Min(model => model.Bytes);
