@@ -40,7 +40,7 @@ internal static class LeftOutFacts
 
     private static bool IsSaid(List<Unit> units, HashSet<string> said, Question question)
     {
-        var facts = units.Where(unit => !question.Terms.Contains(unit.Key) && !EverydayWords.ContainsStem(unit.Key)).ToList();
+        var facts = units.Where(unit => !question.Terms.Contains(unit.Key) && !EverydayWords.ContainsStem(unit.Key) && !EmptySentence.IsCommon(unit.Key)).ToList();
         return facts.Where(unit => unit.Token.Kind is TokenKind.Number or TokenKind.Name && !unit.Token.OpensSentence).All(unit => said.Contains(unit.Key))
             && facts.Count(unit => said.Contains(unit.Key)) >= Said * facts.Count;
     }

@@ -54,9 +54,10 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
         var cited = ranked.Where(evidence => keys.Contains(evidence.Sentence.Key) && (keys.Count == 1 || evidence.Units.Overlaps(units))).Take(MostCitations)
             .Select(evidence => evidence.Sentence).OrderBy(sentence => sentence.Key).ToList();
         var first = cited.Count > 0 ? Check(text, cited) : null;
-        if (first is { Check.Passed: true })
-            return first;
-        var why = first is null ? "it cites no sentence of the evidence" : string.Join("; ", first.Check.Failures);
+        var holds = first is { Check.Passed: true };
+        if (holds && !HasBetter(units, cited, ranked))
+            return first!;
+        var why = holds ? "its number stands in another sentence" : first is null ? "it cites no sentence of the evidence" : string.Join("; ", first.Check.Failures);
         JudgedSentence? closest = null;
         foreach (var (sentence, _) in ranked.Take(TriedRepairs))
         {
@@ -66,6 +67,14 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
             closest ??= repaired;
         }
         return first ?? new JudgedSentence(new ClaimCheck(text, [why, .. closest?.Check.Failures ?? []]), null);
+    }
+
+    // The paper holds the number, but not where the model says.
+    private bool HasBetter(HashSet<string> units, List<ShownSentence> cited, List<(ShownSentence Sentence, HashSet<string> Units)> ranked)
+    {
+        var numbers = units.Where(unit => unit.StartsWith('#')).ToHashSet(StringComparer.Ordinal);
+        var stated = _evidence.Where(evidence => cited.Contains(evidence.Sentence)).SelectMany(evidence => evidence.Units).ToHashSet(StringComparer.Ordinal);
+        return !numbers.IsSubsetOf(stated) && ranked.Count > 0 && numbers.IsSubsetOf(ranked[0].Units);
     }
 
     private JudgedSentence Check(string text, IReadOnlyList<ShownSentence> cited)

@@ -32,7 +32,7 @@ internal sealed class ReplySplitter
     {
         _pending.Append(_thoughts.End());
         var last = Take(atEnd: true);
-        return cut && last.Count > 0 && !IsWhole(last[^1]) ? [.. last.SkipLast(1)] : last;
+        return cut && last.Count > 0 && !IsWhole(last[^1]) && !ReplyJudge.FindsNothing(last[^1]) ? [.. last.SkipLast(1)] : last;
     }
 
     /// <summary>It ends with a stop, or with a key.</summary>
