@@ -23,5 +23,6 @@ internal static class Verbs
         BackupVerb.Create,
         RestoreVerb.Create,
         EvalVerb.Create,
+        BenchVerb.Create,
     ];
 }
