@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.LLama.Chat;
+using PaperBot.LLama.Devices;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -17,7 +18,7 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        return await ChatModelLoader.LoadAsync(model, options.Value, loggers, clock, cancellationToken).ConfigureAwait(false);
+        return await new ChatModelLoader(options.Value, loggers, clock).LoadAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
@@ -32,5 +33,16 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
         throw new ModelUnavailableException($"{model.Name} cannot be run: this version has no rerankers.");
     }
 
-    public IReadOnlyList<string> Describe() => [];
+    public IReadOnlyList<string> Describe()
+    {
+        try
+        {
+            LLamaNatives.Prepare(loggers);
+            return RuntimeFacts.Of(options.Value);
+        }
+        catch (ModelUnavailableException error)
+        {
+            return [error.Message];
+        }
+    }
 }
