@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Adapters;
-using PaperBot.Answering.Extractive;
 using PaperBot.Library;
 using PaperBot.Retrieval.Indexing;
 using Spectre.Console;
@@ -11,8 +10,6 @@ namespace PaperBot.Commands;
 /// <summary><c>paperbot status</c></summary>
 internal static class StatusVerb
 {
-    private const string Engine = ExtractiveEngine.Name;
-
     public static Command Create() => CommandLine.Verb(
         "status",
         "Show what the library, its index and the answering parts hold.",
@@ -32,7 +29,7 @@ internal static class StatusVerb
                     counts.Revision,
                     index = new { index.Name, papers = state?.Papers ?? 0, behind, bytes = state?.Bytes ?? 0, state?.VectorSpace },
                     embedder = updater.VectorSpace,
-                    engine = Engine,
+                    engine = ModelStatus.Engine(context),
                     models = ModelStatus.Json(context),
                     adapters,
                     library = library.Folder,
@@ -46,7 +43,7 @@ internal static class StatusVerb
             Row(context.Terminal, "Revision", $"{counts.Revision}");
             Row(context.Terminal, "Index", Describe(index.Name, state, behind));
             Row(context.Terminal, "Embedder", $"{updater.VectorSpace ?? "none (BM25 alone)"}");
-            Row(context.Terminal, "Engine", $"{Engine}");
+            Row(context.Terminal, "Engine", ModelStatus.Engine(context));
             foreach (var (name, value) in ModelStatus.Rows(context))
                 Row(context.Terminal, name, value);
             Row(context.Terminal, "Adapters", $"{(adapters.Count == 0 ? "none" : string.Join(", ", adapters))}");
