@@ -127,7 +127,6 @@ internal sealed class PaperRanker(
 
         Add(weights.Fused, candidate => candidate.Hit.Score);
         Add(weights.NeuralSentence, candidate => candidate.Scores.NeuralSentence);
-        Add(weights.Table, candidate => candidate.Scores.TableCosine);
         Add(weights.Sentence, candidate => candidate.Scores.Sentence);
         Add(weights.Title, candidate => candidate.Scores.Title);
         Add(weights.Phrase, candidate => candidate.Scores.Phrase);
