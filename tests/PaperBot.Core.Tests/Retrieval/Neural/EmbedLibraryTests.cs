@@ -1,4 +1,5 @@
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Retrieval.Indexing;
@@ -158,8 +159,21 @@ public sealed class EmbedLibraryTests : IDisposable
     public void Without_a_model_there_is_nothing_to_embed_and_nothing_amiss()
     {
         _fixture.Store(PaperSamples.Many(3));
-        using var space = new NeuralSpace(new NeuralEmbedder(new Models.ChosenModels(Microsoft.Extensions.Options.Options.Create(new Models.ModelOptions())), []), _fixture.Library);
+        using var space = new NeuralSpace(new NeuralEmbedder(ChosenModelsOf.Options(new ModelOptions { Folder = Path.Combine(_fixture.Library.Folder, "models") }), []), _fixture.Library);
         (space.IsUsable, space.Problem, space.Missing, space.Name).ShouldBe((false, null, 0, null));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_has_another_model_now_is_noticed_and_costs_no_answer()
+    {
+        _fixture.Store(PaperSamples.Many(12));
+        await _fixture.Open(new HashEmbedder()).EmbedAsync();
+        // The same choice, but what is loaded names another space.
+        var process = _fixture.Open(new HashEmbedder("hash-2/64"), new NeuralOptions { ForegroundSeconds = 0 });
+        var result = await process.FindAsync("abstract number 7 about sparse attention");
+        (result.IsNeural, result.Papers[0].Paper.Id, process.Index.State.VectorSpace).ShouldBe((false, "2400.00007", StaticEmbedder.SpaceId));
+        await process.EmbedAsync();
+        process.Index.State.VectorSpace.ShouldBe("hash-2/64");
     }
 
     private sealed class Callback(Action<EmbeddingProgress> report) : IProgress<EmbeddingProgress>
