@@ -33,7 +33,10 @@ internal sealed class AnswerText
         if (paragraph != _paragraph)
             _marked.Clear();
         piece.Append(claim.Text);
-        if (claim.Citations.Count(citation => citation.IsDescription && _marked.Add(citation.PaperId)) > 0)
+        var marks = false;
+        foreach (var citation in claim.Citations)
+            marks |= citation.IsDescription && _marked.Add(citation.PaperId);
+        if (marks)
             piece.Append(" (PaperBot's description)");
         foreach (var id in claim.Citations.Select(citation => citation.PaperId).Distinct(StringComparer.Ordinal))
         {
