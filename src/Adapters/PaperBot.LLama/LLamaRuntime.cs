@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PaperBot.LLama.Embedding;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -9,6 +10,8 @@ namespace PaperBot.LLama;
 internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactory loggers, TimeProvider clock) : IModelRuntime
 {
     internal const string RuntimeName = "llama";
+
+    private readonly ForegroundWork _foreground = new();
 
     public string Name => RuntimeName;
 
@@ -20,10 +23,11 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
         throw new ModelUnavailableException($"{model.Name} cannot be run yet.");
     }
 
-    public Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        throw new ModelUnavailableException($"{model.Name} cannot be run: this version embeds with the built-in embedder only.");
+        LLamaNatives.Prepare(loggers);
+        return await EmbedderLoader.LoadAsync(model, options.Value, _foreground, loggers, clock, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken)
