@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PaperBot.LLama.Chat;
 using PaperBot.LLama.Embedding;
 using PaperBot.Models;
 
@@ -15,12 +16,11 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
 
     public string Name => RuntimeName;
 
-    public Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        _ = (options, clock);
-        throw new ModelUnavailableException($"{model.Name} cannot be run yet.");
+        return await ChatModelLoader.LoadAsync(model, options.Value, loggers, clock, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)

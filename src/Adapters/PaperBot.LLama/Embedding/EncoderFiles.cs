@@ -3,6 +3,7 @@ using LLama;
 using LLama.Common;
 using LLama.Exceptions;
 using LLama.Native;
+using PaperBot.LLama.Devices;
 using PaperBot.Models;
 
 namespace PaperBot.LLama.Embedding;
@@ -35,7 +36,7 @@ internal static class EncoderFiles
     /// <summary>What a batch of texts of up to <paramref name="longest"/> tokens needs: batch, micro-batch and context alike, because an encoder reads a batch at once.</summary>
     public static ModelParams Parameters(RunnableModel model, LLamaOptions options, int longest, LLamaPoolingType pooling)
     {
-        var threads = options.EmbeddingThreads > 0 ? options.EmbeddingThreads : options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var threads = options.EmbeddingThreads > 0 ? options.EmbeddingThreads : options.Threads > 0 ? options.Threads : ProcessorCores.Count;
         var batch = (uint)Math.Max(longest, SmallestBatch);
         return new ModelParams(model.Path!)
         {
