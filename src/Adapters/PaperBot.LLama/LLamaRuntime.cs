@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.LLama.Chat;
 using PaperBot.LLama.Embedding;
+using PaperBot.LLama.Reranking;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -16,6 +17,8 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
 
     public string Name => RuntimeName;
 
+    private EncoderFiles EncoderFiles => new(options.Value, _foreground, loggers, clock);
+
     public async Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -27,13 +30,14 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        return await EmbedderLoader.LoadAsync(model, options.Value, _foreground, loggers, clock, cancellationToken).ConfigureAwait(false);
+        return await EmbedderLoader.LoadAsync(model, EncoderFiles, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        throw new ModelUnavailableException($"{model.Name} cannot be run: this version has no rerankers.");
+        LLamaNatives.Prepare(loggers);
+        return await RerankerLoader.LoadAsync(model, EncoderFiles, cancellationToken).ConfigureAwait(false);
     }
 
     public IReadOnlyList<string> Describe() => [];

@@ -1,6 +1,6 @@
-using LLama.Exceptions;
+using System.Globalization;
+using LLama;
 using LLama.Native;
-using Microsoft.Extensions.Logging;
 using PaperBot.Models;
 
 namespace PaperBot.LLama.Embedding;
@@ -9,37 +9,27 @@ namespace PaperBot.LLama.Embedding;
 internal static class EmbedderLoader
 {
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
-    public static async Task<BatchEmbedder> LoadAsync(
-        RunnableModel model, LLamaOptions options, ForegroundWork foreground, ILoggerFactory loggers, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var weights = await EncoderFiles.LoadAsync(model, options, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var (dimensions, cut) = (EncoderFiles.DimensionsOf(weights), Math.Min(weights.ContextSize, model.Context ?? options.EmbeddingTokens));
-            var parameters = EncoderFiles.Parameters(model, options, cut, PoolingOf(model));
-            var settings = new EncoderSettings { Model = model.Name, Width = dimensions, BatchTokens = (int)parameters.BatchSize };
-            var tokenizer = new TextTokenizer(weights.NativeHandle);
-            var loop = await EncoderLoop.StartAsync(weights, parameters, settings, foreground, clock, loggers.CreateLogger<EncoderLoop>()).ConfigureAwait(false);
-            return new BatchEmbedder(model, Checked(model, loop), tokenizer, dimensions, cut);
-        }
-        catch (Exception error)
-        {
-            weights.Dispose();
-            if (error is InvalidOperationException or RuntimeError)
-                throw new ModelUnavailableException($"{model.Name} cannot be run: {error.Message} Choose a smaller model.", error);
-            throw;
-        }
-    }
+    public static Task<BatchEmbedder> LoadAsync(RunnableModel model, EncoderFiles files, CancellationToken cancellationToken) =>
+        files.LoadAsync(model, weights => OpenAsync(model, weights, files), cancellationToken);
 
-    private static EncoderLoop Checked(RunnableModel model, EncoderLoop loop)
+    private static async Task<BatchEmbedder> OpenAsync(RunnableModel model, LLamaWeights weights, EncoderFiles files)
     {
+        var (dimensions, cut) = (DimensionsOf(weights), Math.Min(weights.ContextSize, model.Context ?? files.Options.EmbeddingTokens));
+        var tokenizer = new TextTokenizer(weights.NativeHandle);
+        var loop = await files.StartAsync(model, weights, PoolingOf(model), cut, dimensions).ConfigureAwait(false);
         if (loop.Pooling is LLamaPoolingType.Mean or LLamaPoolingType.CLS or LLamaPoolingType.Last)
-            return loop;
+            return new BatchEmbedder(model, loop, tokenizer, dimensions, cut);
         loop.Dispose();
         throw new ModelUnavailableException(loop.Pooling == LLamaPoolingType.Rank
             ? $"{model.Name} is a reranker, not an embedder. Choose an embedder, or use it as the reranker."
             : $"{model.Name} is no embedder: its file names no pooling. Choose an embedder, or name its pooling in the catalogue of models.");
     }
+
+    private static int DimensionsOf(LLamaWeights weights) =>
+        weights.Metadata.GetValueOrDefault($"{weights.Metadata.GetValueOrDefault("general.architecture")}.embedding_length_out") is { } length
+            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var dimensions) && dimensions > 0
+            ? dimensions
+            : weights.EmbeddingSize;
 
     private static LLamaPoolingType PoolingOf(RunnableModel model) => model.Pooling switch
     {

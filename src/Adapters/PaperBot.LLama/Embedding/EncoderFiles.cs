@@ -3,42 +3,48 @@ using LLama;
 using LLama.Common;
 using LLama.Exceptions;
 using LLama.Native;
+using Microsoft.Extensions.Logging;
 using PaperBot.LLama.Devices;
 using PaperBot.Models;
 
 namespace PaperBot.LLama.Embedding;
 
-/// <summary>Loads the weights of encoders: models that make numbers of a text at once.</summary>
-internal static class EncoderFiles
+/// <summary>Loads encoders: models that read a text at once and make numbers of it.</summary>
+internal sealed class EncoderFiles(LLamaOptions options, ForegroundWork foreground, ILoggerFactory loggers, TimeProvider clock)
 {
+    // Attention costs the square of a batch, and whoever waits waits for a batch: small ones are better, while they fill the cores.
     private const int SmallestBatch = 512;
 
+    public LLamaOptions Options => options;
+
+    /// <summary>Loads the weights and makes something of them, which owns them from then on.</summary>
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
-    public static async Task<LLamaWeights> LoadAsync(RunnableModel model, LLamaOptions options, CancellationToken cancellationToken)
+    public async Task<T> LoadAsync<T>(RunnableModel model, Func<LLamaWeights, Task<T>> open, CancellationToken cancellationToken)
     {
-        if (model.Path is not { } path || !File.Exists(path))
-            throw new ModelUnavailableException($"The file of {model.Name} is missing: {model.Path}.");
-        LLamaWeights weights;
+        var weights = await LoadWeightsAsync(model, cancellationToken).ConfigureAwait(false);
         try
         {
-            weights = await LLamaWeights.LoadFromFileAsync(new ModelParams(path) { GpuLayerCount = GpuLayers(options) }, cancellationToken).ConfigureAwait(false);
+            return weights.NativeHandle is { HasEncoder: true, HasDecoder: true } or { IsDiffusion: true }
+                ? throw new ModelUnavailableException($"{model.Name} makes texts of texts; it is neither an embedder nor a reranker.")
+                : await open(weights).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            throw new ModelUnavailableException($"{model.Name} cannot be loaded from {path}: it is damaged, of an unknown kind, or too large for this machine's memory. Get it anew, or choose another model.", error);
+            weights.Dispose();
+            if (error is InvalidOperationException or RuntimeError)
+                throw new ModelUnavailableException($"{model.Name} cannot be run: {error.Message} Close other programs, or choose a smaller model.", error);
+            throw;
         }
-        if (weights.NativeHandle is not ({ HasEncoder: true, HasDecoder: true } or { IsDiffusion: true }))
-            return weights;
-        weights.Dispose();
-        throw new ModelUnavailableException($"{model.Name} makes texts of texts; it is neither an embedder nor a reranker.");
     }
 
-    /// <summary>What a batch of texts of up to <paramref name="longest"/> tokens needs: batch, micro-batch and context alike, because an encoder reads a batch at once.</summary>
-    public static ModelParams Parameters(RunnableModel model, LLamaOptions options, int longest, LLamaPoolingType pooling)
+    /// <summary>Starts to compute. Batch, micro-batch and context are alike, because an encoder reads a batch at once.</summary>
+    /// <param name="longest">Tokens of the longest text.</param>
+    /// <param name="width">Numbers that come out for a text.</param>
+    public Task<EncoderLoop> StartAsync(RunnableModel model, LLamaWeights weights, LLamaPoolingType pooling, int longest, int width)
     {
         var threads = options.EmbeddingThreads > 0 ? options.EmbeddingThreads : options.Threads > 0 ? options.Threads : ProcessorCores.Count;
         var batch = (uint)Math.Max(longest, SmallestBatch);
-        return new ModelParams(model.Path!)
+        var parameters = new ModelParams(model.Path!)
         {
             Embeddings = true,
             PoolingType = pooling,
@@ -49,14 +55,22 @@ internal static class EncoderFiles
             Threads = threads,
             BatchThreads = threads,
         };
+        var settings = new EncoderSettings { Model = model.Name, Width = width, BatchTokens = (int)batch };
+        return EncoderLoop.StartAsync(weights, parameters, settings, foreground, clock, loggers.CreateLogger<EncoderLoop>());
     }
 
-    /// <summary>Numbers that an embedder gives for a text.</summary>
-    public static int DimensionsOf(LLamaWeights weights) =>
-        weights.Metadata.GetValueOrDefault($"{weights.Metadata.GetValueOrDefault("general.architecture")}.embedding_length_out") is { } length
-            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var dimensions) && dimensions > 0
-            ? dimensions
-            : weights.EmbeddingSize;
-
-    private static int GpuLayers(LLamaOptions options) => int.TryParse(options.GpuLayers, NumberStyles.None, CultureInfo.InvariantCulture, out var layers) ? layers : 0;
+    private async Task<LLamaWeights> LoadWeightsAsync(RunnableModel model, CancellationToken cancellationToken)
+    {
+        if (model.Path is not { } path || !File.Exists(path))
+            throw new ModelUnavailableException($"The file of {model.Name} is missing: {model.Path}.");
+        var layers = int.TryParse(options.GpuLayers, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        try
+        {
+            return await LLamaWeights.LoadFromFileAsync(new ModelParams(path) { GpuLayerCount = layers }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException)
+        {
+            throw new ModelUnavailableException($"{model.Name} cannot be loaded from {path}: it is damaged, of an unknown kind, or too large for this machine's memory. Get it anew, or choose another model.", error);
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace PaperBot.LLama.Embedding;
 
 /// <summary>
 /// Makes tokens of texts, with the special tokens before and after them that the model wants (BERT: [CLS] and [SEP]); text that looks like a special
-/// token stays text. Safe for concurrent use.
+/// token stays text. Safe for concurrent use, and against the model being closed meanwhile: then it throws <see cref="ObjectDisposedException"/>.
 /// </summary>
 internal sealed class TextTokenizer
 {
@@ -19,7 +19,7 @@ internal sealed class TextTokenizer
     public TextTokenizer(SafeLlamaModelHandle model)
     {
         _model = model;
-        var plain = Plain(Probe);
+        var plain = Tokenize(Probe, special: false);
         var whole = model.Tokenize(Probe, addBos: true, special: false, Encoding.UTF8);
         var at = Math.Max(0, whole.AsSpan().IndexOf(plain));
         (Before, After) = (whole[..at], whole[Math.Min(whole.Length, at + plain.Length)..]);
@@ -35,7 +35,7 @@ internal sealed class TextTokenizer
     public ReadOnlySpan<LLamaToken> Plain(string text, int limit)
     {
         var longest = (long)limit * CharactersAToken;
-        var tokens = Plain(text.Length > longest ? text[..(int)longest] : text);
+        var tokens = Tokenize(text.Length > longest ? text[..(int)longest] : text, special: false);
         return tokens.AsSpan(0, Math.Min(limit, tokens.Length));
     }
 
@@ -46,5 +46,21 @@ internal sealed class TextTokenizer
         return tokens.Length > 0 ? tokens : [_model.Vocab.EOS ?? _model.Vocab.BOS ?? 0];
     }
 
-    private LLamaToken[] Plain(string text) => text.Length == 0 ? [] : _model.Tokenize(text, addBos: false, special: false, Encoding.UTF8);
+    /// <summary>The tokens of what a model's makers wrote, in which special tokens are meant as such.</summary>
+    public LLamaToken[] Trusted(string text) => Tokenize(text, special: true);
+
+    private LLamaToken[] Tokenize(string text, bool special)
+    {
+        var held = false;
+        try
+        {
+            _model.DangerousAddRef(ref held);
+            return text.Length == 0 ? [] : _model.Tokenize(text, addBos: false, special, Encoding.UTF8);
+        }
+        finally
+        {
+            if (held)
+                _model.DangerousRelease();
+        }
+    }
 }
