@@ -66,6 +66,7 @@ internal static class ChatModelLoader
     {
         var threads = options.Threads > 0 ? options.Threads : ProcessorCores.Count;
         var slice = options.PromptSlice > 0 ? options.PromptSlice : 128;
+        var cache = options.CacheType switch { "q8_0" => GGMLType.GGML_TYPE_Q8_0, "f32" => GGMLType.GGML_TYPE_F32, _ => GGMLType.GGML_TYPE_F16 };
         var batch = (uint)(slice + options.MaxConcurrent);
         return new ModelParams(path)
         {
@@ -77,8 +78,8 @@ internal static class ChatModelLoader
             BatchSize = batch,
             UBatchSize = batch,
             FlashAttention = options.FlashAttention switch { "on" => true, "off" => false, _ => null },
-            TypeK = options.CacheType == "q8_0" ? GGMLType.GGML_TYPE_Q8_0 : GGMLType.GGML_TYPE_F16,
-            TypeV = options.CacheType == "q8_0" ? GGMLType.GGML_TYPE_Q8_0 : GGMLType.GGML_TYPE_F16,
+            TypeK = cache,
+            TypeV = cache,
         };
     }
 

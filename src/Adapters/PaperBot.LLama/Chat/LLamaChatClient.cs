@@ -69,7 +69,7 @@ internal sealed class LLamaChatClient(string name, LLamaWeights weights, Inferen
 
     private InferenceRequest CreateRequest(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        var prompt = tokenizer.Tokenize(template.Render(ChatRequest.Turns(messages, options)));
+        var prompt = Tokenize(template.Render(ChatRequest.Turns(messages, options)));
         var room = loop.Limit - prompt.Tokens.Length;
         if (room < 1)
             throw new ModelUnavailableException($"The prompt has {prompt.Tokens.Length} tokens; {name} reads at most {loop.Limit} with its reply. Ask for less, or raise LLama:ContextTokens if the model was trained for more.");
@@ -77,6 +77,26 @@ internal sealed class LLamaChatClient(string name, LLamaWeights weights, Inferen
         var user = ModelRequest.UserOf(options) is { } known ? "user " + known : "request " + Interlocked.Increment(ref _anonymous);
         var most = Math.Min(room, options?.MaxOutputTokens ?? ChatRequest.DefaultMaxTokens);
         return new InferenceRequest(prompt, user, most, ChatRequest.Sampling(options), [.. options?.StopSequences ?? []]);
+    }
+
+    // Held while it is read, so that closing the model meanwhile cannot take its vocabulary away.
+    private TokenizedPrompt Tokenize(RenderedPrompt prompt)
+    {
+        var held = false;
+        try
+        {
+            weights.NativeHandle.DangerousAddRef(ref held);
+            return tokenizer.Tokenize(prompt);
+        }
+        catch (ObjectDisposedException error)
+        {
+            throw new ModelUnavailableException($"{name} was closed.", error);
+        }
+        finally
+        {
+            if (held)
+                weights.NativeHandle.DangerousRelease();
+        }
     }
 
     private ChatResponseUpdate ToResponse(ReplyUpdate update, string reply)

@@ -7,7 +7,7 @@ using PaperBot.Testing;
 
 namespace PaperBot.LLama.Chat;
 
-/// <summary>SmolLM2, loaded once for all tests that need a model which writes sentences.</summary>
+/// <summary>SmolLM2, loaded once for all tests that need a model which writes sentences. On one thread: several wait for each other on a busy machine.</summary>
 public sealed class SmolModel : IAsyncLifetime
 {
     public const string File = "models/SmolLM2-135M-Instruct.Q4_1.gguf";
@@ -24,7 +24,7 @@ public sealed class SmolModel : IAsyncLifetime
     {
         if (SharedFiles.Find(File) is not { } path)
             return;
-        var runtime = new LLamaRuntime(Options.Create(new LLamaOptions { MaxConcurrent = MaxConcurrent, ContextTokens = 8192, MaxWaiting = 400 }), NullLoggerFactory.Instance, TimeProvider.System);
+        var runtime = new LLamaRuntime(Options.Create(new LLamaOptions { MaxConcurrent = MaxConcurrent, ContextTokens = 8192, MaxWaiting = 400, Threads = 1 }), NullLoggerFactory.Instance, TimeProvider.System);
         Client = await runtime.LoadChatAsync(Model(path), CancellationToken.None);
     }
 
