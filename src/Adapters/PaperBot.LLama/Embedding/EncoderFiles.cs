@@ -6,6 +6,7 @@ using LLama.Native;
 using Microsoft.Extensions.Logging;
 using PaperBot.LLama.Devices;
 using PaperBot.Models;
+using PaperBot.Models.Gguf;
 
 namespace PaperBot.LLama.Embedding;
 
@@ -19,14 +20,15 @@ internal sealed class EncoderFiles(LLamaOptions options, ForegroundWork foregrou
 
     /// <summary>Loads the weights and makes something of them, which owns them from then on.</summary>
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
-    public async Task<T> LoadAsync<T>(RunnableModel model, Func<LLamaWeights, Task<T>> open, CancellationToken cancellationToken)
+    public async Task<T> LoadAsync<T>(RunnableModel model, Func<LLamaWeights, GgufHeader, Task<T>> open, CancellationToken cancellationToken)
     {
+        var header = ReadHeader(model);
         var weights = await LoadWeightsAsync(model, cancellationToken).ConfigureAwait(false);
         try
         {
-            return weights.NativeHandle is { HasEncoder: true, HasDecoder: true } or { IsDiffusion: true }
-                ? throw new ModelUnavailableException($"{model.Name} makes texts of texts; it is neither an embedder nor a reranker.")
-                : await open(weights).ConfigureAwait(false);
+            return weights.NativeHandle is { HasEncoder: true, HasDecoder: true } or { IsDiffusion: true } || weights.Vocab.Type == LLamaVocabType.None
+                ? throw new ModelUnavailableException($"{model.Name} is neither an embedder nor a reranker. Choose another model.")
+                : await open(weights, header).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -59,18 +61,31 @@ internal sealed class EncoderFiles(LLamaOptions options, ForegroundWork foregrou
         return EncoderLoop.StartAsync(weights, parameters, settings, foreground, clock, loggers.CreateLogger<EncoderLoop>());
     }
 
-    private async Task<LLamaWeights> LoadWeightsAsync(RunnableModel model, CancellationToken cancellationToken)
+    // Read by ourselves first: what is wrong with a damaged file then stands in the message, and nothing native sees it.
+    private static GgufHeader ReadHeader(RunnableModel model)
     {
         if (model.Path is not { } path || !File.Exists(path))
-            throw new ModelUnavailableException($"The file of {model.Name} is missing: {model.Path}.");
+            throw new ModelUnavailableException($"The file of {model.Name} is missing: {model.Path}. Get it anew, or choose another model.");
+        try
+        {
+            return GgufReader.Read(path);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new ModelUnavailableException($"{error.Message} Get it anew, or choose another model.", error);
+        }
+    }
+
+    private async Task<LLamaWeights> LoadWeightsAsync(RunnableModel model, CancellationToken cancellationToken)
+    {
         var layers = int.TryParse(options.GpuLayers, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         try
         {
-            return await LLamaWeights.LoadFromFileAsync(new ModelParams(path) { GpuLayerCount = layers }, cancellationToken).ConfigureAwait(false);
+            return await LLamaWeights.LoadFromFileAsync(new ModelParams(model.Path!) { GpuLayerCount = layers }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is RuntimeError or IOException or UnauthorizedAccessException)
         {
-            throw new ModelUnavailableException($"{model.Name} cannot be loaded from {path}: it is damaged, of an unknown kind, or too large for this machine's memory. Get it anew, or choose another model.", error);
+            throw new ModelUnavailableException($"{model.Name} cannot be loaded from {model.Path}: it is damaged, of an unknown kind, or too large for this machine's memory. Get it anew, or choose another model.", error);
         }
     }
 }
