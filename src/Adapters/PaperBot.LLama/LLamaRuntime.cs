@@ -23,7 +23,7 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        return await ChatModelLoader.LoadAsync(model, options.Value, loggers, clock, cancellationToken).ConfigureAwait(false);
+        return await ChatModelLoader.LoadAsync(model, options.Value, _foreground, loggers, clock, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)

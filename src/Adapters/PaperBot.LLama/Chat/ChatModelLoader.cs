@@ -16,7 +16,8 @@ internal static class ChatModelLoader
     private const string TemplateKey = "tokenizer.chat_template";
 
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
-    public static async Task<LLamaChatClient> LoadAsync(RunnableModel model, LLamaOptions options, ILoggerFactory loggers, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LLamaChatClient> LoadAsync(
+        RunnableModel model, LLamaOptions options, ForegroundWork foreground, ILoggerFactory loggers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (model.Path is not { } path || !File.Exists(path))
             throw new ModelUnavailableException($"The file of {model.Name} is missing: {model.Path}.");
@@ -27,7 +28,7 @@ internal static class ChatModelLoader
             var tokenizer = new PromptTokenizer(weights.NativeHandle);
             var template = Template(model, weights, tokenizer);
             var trained = Math.Min(model.Context ?? int.MaxValue, weights.ContextSize);
-            var loop = await InferenceLoop.StartAsync(weights, parameters, Settings(options, parameters, trained), loggers.CreateLogger<InferenceLoop>(), clock).ConfigureAwait(false);
+            var loop = await InferenceLoop.StartAsync(weights, parameters, Settings(options, parameters, trained), foreground, loggers.CreateLogger<InferenceLoop>(), clock).ConfigureAwait(false);
             return new LLamaChatClient(model.Name, weights, loop, template, tokenizer);
         }
         catch (Exception error)
