@@ -31,7 +31,7 @@ internal static class BenchEmbedVerb
                 Render(context.Terminal, await context.Get<EmbeddingBenchmark>().RunAsync(embedder, read, context.Parsed.GetValue(rounds), cancellationToken));
                 return ExitCode.Done;
             }
-            catch (Exception problem) when (problem is ModelUnavailableException or IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 await context.Terminal.Error.WriteLineAsync("paperbot: " + Terminal.Printable(problem.Message));
                 return ExitCode.Failure;

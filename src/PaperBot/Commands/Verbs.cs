@@ -17,6 +17,7 @@ internal static class Verbs
         TrendingVerb.Create,
         IngestVerb.Create,
         ModelsVerb.Create,
+        ServeVerb.Create,
         StatusVerb.Create,
         DoctorVerb.Create,
         ReindexVerb.Create,

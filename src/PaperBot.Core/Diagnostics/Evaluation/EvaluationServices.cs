@@ -12,6 +12,7 @@ public static class EvaluationServices
         services
             .AddSingleton<AnswerEvaluation>()
             .AddSingleton<EmbeddingBenchmark>()
+            .AddSingleton<ModelBenchmark>()
             .AddSingleton<RetrievalEvaluation>()
             .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator()));
 }
