@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.LLama.Chat;
+using PaperBot.LLama.Devices;
 using PaperBot.LLama.Embedding;
 using PaperBot.LLama.Reranking;
 using PaperBot.Models;
@@ -23,7 +24,7 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        return await ChatModelLoader.LoadAsync(model, options.Value, _foreground, loggers, clock, cancellationToken).ConfigureAwait(false);
+        return await new ChatModelLoader(options.Value, _foreground, loggers, clock).LoadAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
@@ -40,5 +41,16 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
         return await RerankerLoader.LoadAsync(model, EncoderFiles, cancellationToken).ConfigureAwait(false);
     }
 
-    public IReadOnlyList<string> Describe() => [];
+    public IReadOnlyList<string> Describe()
+    {
+        try
+        {
+            LLamaNatives.Prepare(loggers);
+            return RuntimeFacts.Of(options.Value);
+        }
+        catch (ModelUnavailableException error)
+        {
+            return [error.Message];
+        }
+    }
 }

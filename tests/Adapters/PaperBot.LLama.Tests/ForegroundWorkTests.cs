@@ -31,7 +31,7 @@ public sealed class ForegroundWorkTests
         work.Ended += () => ended++;
         var model = new RunnableModel { Name = "chat", Kind = ModelKind.Chat, Runtime = LLamaRuntime.RuntimeName, Path = folder.File("chat.gguf"), Fingerprint = "chat" };
         var options = new LLamaOptions { Threads = 1, GpuLayers = "0", ContextTokens = 2048 };
-        await using (var chat = await ChatModelLoader.LoadAsync(model, options, work, NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None))
+        await using (var chat = await new ChatModelLoader(options, work, NullLoggerFactory.Instance, TimeProvider.System).LoadAsync(model, CancellationToken.None))
         {
             work.IsRunning.ShouldBeFalse();
             await chat.GetResponseAsync([new(ChatRole.User, "hello")], new ChatOptions { MaxOutputTokens = 8, Temperature = 0 });

@@ -2,7 +2,6 @@ using System.Globalization;
 using LLama;
 using LLama.Native;
 using PaperBot.Models;
-using PaperBot.Models.Gguf;
 
 namespace PaperBot.LLama.Embedding;
 
@@ -11,17 +10,17 @@ internal static class EmbedderLoader
 {
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
     public static Task<BatchEmbedder> LoadAsync(RunnableModel model, EncoderFiles files, CancellationToken cancellationToken) =>
-        files.LoadAsync(model, (weights, header) => OpenAsync(model, weights, header, files), cancellationToken);
+        files.LoadAsync(model, loaded => OpenAsync(loaded, files), cancellationToken);
 
-    private static async Task<BatchEmbedder> OpenAsync(RunnableModel model, LLamaWeights weights, GgufHeader header, EncoderFiles files)
+    private static async Task<BatchEmbedder> OpenAsync(EncoderModel model, EncoderFiles files)
     {
-        if (header.Kind == ModelKind.Reranker)
+        if (model.Header.Kind == ModelKind.Reranker)
             throw new ModelUnavailableException($"{model.Name} is a reranker, not an embedder. Choose an embedder, or use it as the reranker.");
-        var (dimensions, cut) = (DimensionsOf(weights), Math.Min(weights.ContextSize, model.Context ?? files.Options.EmbeddingTokens));
-        var tokenizer = new TextTokenizer(weights.NativeHandle);
-        var loop = await files.StartAsync(model, weights, PoolingOf(model), cut, dimensions).ConfigureAwait(false);
+        var (dimensions, cut) = (DimensionsOf(model.Weights), Math.Min(model.Weights.ContextSize, model.Model.Context ?? files.Options.EmbeddingTokens));
+        var tokenizer = new TextTokenizer(model.Weights.NativeHandle);
+        var loop = await files.StartAsync(model, PoolingOf(model.Model), cut, dimensions).ConfigureAwait(false);
         if (loop.Pooling is LLamaPoolingType.Mean or LLamaPoolingType.CLS or LLamaPoolingType.Last)
-            return new BatchEmbedder(model, loop, tokenizer, dimensions, cut);
+            return new BatchEmbedder(model.Model, loop, tokenizer, dimensions, cut);
         loop.Dispose();
         throw new ModelUnavailableException($"{model.Name} is no embedder: its file names no pooling. Choose an embedder, or name its pooling in the catalogue of models.");
     }

@@ -1,8 +1,6 @@
-using LLama;
 using LLama.Native;
 using PaperBot.LLama.Embedding;
 using PaperBot.Models;
-using PaperBot.Models.Gguf;
 
 namespace PaperBot.LLama.Reranking;
 
@@ -14,17 +12,17 @@ internal static class RerankerLoader
 
     /// <exception cref="ModelUnavailableException">It cannot be loaded; the message says why and what to do.</exception>
     public static Task<CrossEncoder> LoadAsync(RunnableModel model, EncoderFiles files, CancellationToken cancellationToken) =>
-        files.LoadAsync(model, (weights, header) => OpenAsync(model, weights, header, files), cancellationToken);
+        files.LoadAsync(model, loaded => OpenAsync(loaded, files), cancellationToken);
 
-    private static async Task<CrossEncoder> OpenAsync(RunnableModel model, LLamaWeights weights, GgufHeader header, EncoderFiles files)
+    private static async Task<CrossEncoder> OpenAsync(EncoderModel model, EncoderFiles files)
     {
-        if (header.Kind != ModelKind.Reranker)
+        if (model.Header.Kind != ModelKind.Reranker)
             throw new ModelUnavailableException($"{model.Name} is no reranker: it has no head that gives a score. Choose a reranker.");
-        var tokenizer = new TextTokenizer(weights.NativeHandle);
-        var format = PairFormat.Of(model, weights, tokenizer);
-        var longest = Math.Min(weights.ContextSize, model.Context ?? LongestPair);
+        var tokenizer = new TextTokenizer(model.Weights.NativeHandle);
+        var format = PairFormat.Of(model.Model, model.Weights, tokenizer);
+        var longest = Math.Min(model.Weights.ContextSize, model.Model.Context ?? LongestPair);
         if (longest < format.Length + 2)
             throw new ModelUnavailableException($"{model.Name} reads {longest} tokens at most; that is too little for a query and a document.");
-        return new CrossEncoder(await files.StartAsync(model, weights, LLamaPoolingType.Rank, longest, width: 1).ConfigureAwait(false), tokenizer, format, longest);
+        return new CrossEncoder(await files.StartAsync(model, LLamaPoolingType.Rank, longest, width: 1).ConfigureAwait(false), tokenizer, format, longest);
     }
 }
