@@ -11,6 +11,7 @@ public static class EvaluationServices
     public static IServiceCollection AddEvaluation(this IServiceCollection services) =>
         services
             .AddSingleton<AnswerEvaluation>()
+            .AddSingleton<EmbeddingBenchmark>()
             .AddSingleton<ModelBenchmark>()
             .AddSingleton<RetrievalEvaluation>()
             .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator()));
