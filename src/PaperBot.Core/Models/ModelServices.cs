@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PaperBot.Models.Replies;
 
 namespace PaperBot.Models;
 
@@ -12,6 +13,7 @@ public static class ModelServices
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptions.Validator>();
         services.AddSingleton<ChosenModels>();
         services.AddSingleton<ChatEngines>();
+        services.AddSingleton<ReplyReader>();
         return services;
     }
 }

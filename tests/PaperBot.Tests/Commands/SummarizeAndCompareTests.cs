@@ -44,7 +44,7 @@ public sealed class SummarizeAndCompareTests : IDisposable
     {
         var (code, output, _) = await RunAsync("summarize", name, "--length", "line");
         code.ShouldBe(ExitCode.Done);
-        output.ReplaceLineEndings("\n").ShouldBe("Probe: Finding invented facts (2024-01-01)\nhttps://arxiv.org/abs/2401.00001\n\nWe propose a linear probe of hidden states.\n\n1 of 1 claims checked\n");
+        output.ReplaceLineEndings("\n").ShouldBe("Probe: Finding invented facts (2024-01-01)\nhttps://arxiv.org/abs/2401.00001\n\nWe propose a linear probe of hidden states.\n\n1 of 1 claims checked · extractive\n");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SummarizeAndCompareTests : IDisposable
     public async Task A_part_the_abstract_does_not_state_says_so()
     {
         var (_, output, _) = await RunAsync("summarize", "2401.00001", "--length", "full");
-        output.ReplaceLineEndings("\n").ShouldEndWith("Limits\nnot stated\n\n3 of 3 claims checked\n");
+        output.ReplaceLineEndings("\n").ShouldEndWith("Limits\nnot stated\n\n3 of 3 claims checked · extractive\n");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Retrieval.Embedding;
+using PaperBot.Summaries;
 using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Diagnostics.Evaluation;
@@ -11,5 +12,5 @@ public static class EvaluationServices
         services
             .AddSingleton<AnswerEvaluation>()
             .AddSingleton<RetrievalEvaluation>()
-            .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator()));
+            .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator(), provider.GetRequiredService<SummarizePaper>()));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PaperBot.Models;
 using PaperBot.Summaries;
 using PaperBot.Summaries.Compression;
 using PaperBot.Summaries.Ranking;
@@ -7,20 +8,32 @@ namespace PaperBot.Diagnostics.Evaluation;
 
 /// <summary>Measures one-sentence summaries against those people wrote.</summary>
 /// <param name="embedder">Null when there is none.</param>
-public sealed class SummaryEvaluation(IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
+/// <param name="summarize">Writes as a model does, when one is asked for; null for never.</param>
+public sealed class SummaryEvaluation(IEmbeddingGenerator<string, Embedding<float>>? embedder = null, SummarizePaper? summarize = null)
 {
-    private sealed record Case(SummaryCase Item, AnalyzedPaper Paper, string Chosen);
+    private sealed record Case(SummaryCase Item, AnalyzedPaper Paper, string Chosen)
+    {
+        /// <summary>What the engine made of it; null when none was asked for.</summary>
+        public Summary? Written { get; init; }
+    }
 
     /// <summary>Measures on a file of JSON Lines with <c>paper_id</c>, <c>title</c>, <c>abstract</c> and <c>references</c>; papers without a sentence are left out.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="engine">A model whose lines are measured beside PaperBot's own; <c>extractive</c> for none.</param>
+    /// <param name="most">So many papers from the beginning at most.</param>
     /// <exception cref="EvaluationException">A line is of another form.</exception>
-    public async Task<SummaryReport> RunAsync(string file, CancellationToken cancellationToken)
+    public async Task<SummaryReport> RunAsync(string file, string engine, int most, CancellationToken cancellationToken)
     {
         var cases = new List<Case>();
-        foreach (var item in SummaryCase.Read(file))
+        foreach (var item in SummaryCase.Read(file).Take(most))
         {
             var paper = await AnalyzedPaper.ReadAsync(item.Paper, embedder, cancellationToken).ConfigureAwait(false);
-            if (paper.Sentences.Count > 0)
-                cases.Add(new Case(item, paper, new SentencePicker(paper, Audience.Expert).Ranked.First().Text));
+            if (paper.Sentences.Count == 0)
+                continue;
+            var written = engine == ChatEngines.Extractive || summarize is null
+                ? null
+                : await summarize.RunAsync(item.Paper, new SummaryRequest { Length = SummaryLength.Line, Engine = engine }, cancellationToken).ConfigureAwait(false);
+            cases.Add(new Case(item, paper, new SentencePicker(paper, Audience.Expert).Ranked.First().Text) { Written = written });
         }
         var baselines = new SummaryBaselines([.. cases.Select(one => one.Paper)]);
         return new SummaryReport(cases.Count, cases.Count(one => one.Item.IsForFitting),
@@ -31,9 +44,37 @@ public sealed class SummaryEvaluation(IEmbeddingGenerator<string, Embedding<floa
             Measure("first with a cue", cases, one => one.Paper.Sentences[SummaryBaselines.Cue(one.Paper)].Text),
             Measure("PaperBot, whole sentence", cases, one => one.Chosen),
             Measure("PaperBot", cases, one => SentenceCompressor.Compress(one.Chosen)),
+            .. Written(cases) is { } lines ? [Measure(lines.Engine, cases, one => Text(one.Written!)), .. OnlyWritten(cases, lines.Engine)] : Array.Empty<SummaryMethodScore>(),
             Measure("best single sentence", cases, one => one.Paper.Sentences.MaxBy(sentence => Rouge.Best(sentence.Text, one.Item.References).One)!.Text),
-        ]);
+        ])
+        {
+            Written = Written(cases),
+        };
     }
+
+    /// <summary>The lines that are the model's own, beside PaperBot's of the same papers.</summary>
+    private static IEnumerable<SummaryMethodScore> OnlyWritten(List<Case> cases, string engine)
+    {
+        var own = cases.FindAll(one => one.Written!.Engine == engine);
+        return own.Count == 0 || own.Count == cases.Count ? [] :
+        [
+            Measure($"{engine}, own lines only", own, one => Text(one.Written!)),
+            Measure("PaperBot, same papers", own, one => SentenceCompressor.Compress(one.Chosen)),
+        ];
+    }
+
+    private static WrittenLines? Written(List<Case> cases)
+    {
+        List<Summary> summaries = [.. cases.Select(one => one.Written).OfType<Summary>()];
+        if (summaries.Count == 0)
+            return null;
+        var own = summaries.FindAll(summary => summary.Engine != ChatEngines.Extractive);
+        return new WrittenLines(
+            own.Count > 0 ? own[0].Engine : "with the engine", own.Count, summaries.Sum(summary => summary.Checked.Dropped),
+            [.. summaries.Select(summary => summary.Note).OfType<string>().CountBy(note => note, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).Select(pair => new NoteCount(pair.Key, pair.Value))]);
+    }
+
+    private static string Text(Summary summary) => string.Join(' ', summary.Parts.SelectMany(part => part.Claims).Select(claim => claim.Text));
 
     private static SummaryMethodScore Measure(string name, List<Case> cases, Func<Case, string> summarize)
     {

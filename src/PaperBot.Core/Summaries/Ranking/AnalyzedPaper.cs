@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PaperBot.Models.Replies;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Terms;
 
@@ -18,7 +19,8 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
     /// <param name="embedder">Null when there is none: vectors stay empty.</param>
     public static async Task<AnalyzedPaper> ReadAsync(Paper paper, IEmbeddingGenerator<string, Embedding<float>>? embedder, CancellationToken cancellationToken)
     {
-        var texts = SentenceSplitter.Split(Head(paper));
+        // What gives orders to a model is no part of a paper: nobody quotes it, no model sees it.
+        string[] texts = [.. SentenceSplitter.Split(Head(paper)).Where(text => !OrderText.IsIn(text))];
         var vectors = embedder is null ? null : await embedder.GenerateAsync([paper.Title, .. texts], null, cancellationToken).ConfigureAwait(false);
         return new AnalyzedPaper(
             paper,
