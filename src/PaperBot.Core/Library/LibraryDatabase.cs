@@ -9,10 +9,10 @@ internal static class LibraryDatabase
     public const string FileName = "library.db";
 
     /// <summary>"PBot": tells a library from any other SQLite file.</summary>
-    private const int ApplicationId = 0x50426F74;
+    internal const int ApplicationId = 0x50426F74;
 
     // Each entry is one migration, applied in order and never changed after it has shipped; user_version counts those applied.
-    private static readonly string[] Migrations =
+    internal static readonly string[] Migrations =
     [
         """
         CREATE TABLE papers (

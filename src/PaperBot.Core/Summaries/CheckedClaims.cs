@@ -19,27 +19,17 @@ internal sealed class CheckedClaims(Paper paper)
     /// <param name="text">What is to be shown.</param>
     /// <param name="quotes">Verbatim spans of the abstract it rests on.</param>
     /// <exception cref="InvalidOperationException">A quote is not a span of the abstract, which is a bug.</exception>
-    public Claim? Make(string text, params IEnumerable<string> quotes) => Make(text, [[.. quotes]]);
-
-    /// <summary>The claim with the first of several choices of quotes that supports it, or null when none does; counted once.</summary>
-    public Claim? Make(string text, IEnumerable<IReadOnlyList<string>> choices)
-    {
-        var claim = choices.Select(quotes => Of(text, quotes)).FirstOrDefault(IsSupported);
-        Count = claim is null ? Count with { Dropped = Count.Dropped + 1 } : Count with { Kept = Count.Kept + 1 };
-        return claim;
-    }
-
-    /// <summary>Counts what was held back for another reason.</summary>
-    public void Drop() => Count = Count with { Dropped = Count.Dropped + 1 };
-
-    private Claim Of(string text, IReadOnlyList<string> quotes)
+    public Claim? Make(string text, params IEnumerable<string> quotes)
     {
         string[] spans = [.. quotes.Distinct(StringComparer.Ordinal)];
         if (Array.Exists(spans, span => !_head.Abstract.Contains(span, StringComparison.Ordinal)))
             throw new InvalidOperationException($"A quote is not a span of the abstract of {paper.Id}.");
-        return new Claim(LatexCleaner.Clean(text), [.. spans.Select(span => new Citation(paper.Id, paper.Title, span, paper.Origin == TextOrigin.Description))]);
+        var claim = new Claim(LatexCleaner.Clean(text), [.. spans.Select(span => new Citation(paper.Id, paper.Title, span, paper.Origin == TextOrigin.Description))]);
+        var passed = Checker.Check(claim, new Dictionary<string, Paper>(StringComparer.Ordinal) { [paper.Id] = _head }).Failures.Count == 0;
+        Count = passed ? Count with { Kept = Count.Kept + 1 } : Count with { Dropped = Count.Dropped + 1 };
+        return passed ? claim : null;
     }
 
-    private bool IsSupported(Claim claim) =>
-        Checker.Check(claim, new Dictionary<string, Paper>(StringComparer.Ordinal) { [paper.Id] = _head }).Failures.Count == 0;
+    /// <summary>Counts what was held back for another reason.</summary>
+    public void Drop() => Count = Count with { Dropped = Count.Dropped + 1 };
 }

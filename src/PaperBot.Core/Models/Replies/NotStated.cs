@@ -7,6 +7,6 @@ internal static partial class NotStated
 {
     public static bool Is(string text) => Nothing().IsMatch(text);
 
-    [GeneratedRegex(@"^\W*(?:(?:it\s+is\s+|this\s+is\s+)?not\s+(?:\w+\s+)?(?:stated|mentioned|specified|given|provided|applicable|available|found|reported)\b.{0,40}|none\b.{0,20}|n/?a|unknown|null|nothing|-*)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:it\s+is\s+|this\s+is\s+)?not\s+(?:\w+\s+)?(?:stated|mentioned|specified|given|provided|applicable|available|found|reported)(?:\s+(?:in|by|here|anywhere)\b(?:\s+\w+){0,4})?|none(?:\s+(?:\w+\s+)?(?:stated|mentioned|given|specified))?|n/?a|unknown|null|nothing|-*)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Nothing();
 }

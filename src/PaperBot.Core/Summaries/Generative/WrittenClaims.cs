@@ -28,7 +28,10 @@ internal sealed class WrittenClaims(AnalyzedPaper paper, CheckedClaims claims, I
             claims.Drop();
             return null;
         }
-        return claims.Make(sentence.Text, QuoteChoices.Of(paper.Sentences, sentence.Text, sentence.Keys)
-            .Where(fits).Select(choice => (IReadOnlyList<string>)[.. choice.Select(quoted => quoted.Text)]));
+        var quoted = QuotedSentences.Of(paper.Sentences, sentence.Text, sentence.Keys);
+        if (quoted.Count > 0 && fits(quoted))
+            return claims.Make(sentence.Text, quoted.Select(one => one.Text));
+        claims.Drop();
+        return null;
     }
 }

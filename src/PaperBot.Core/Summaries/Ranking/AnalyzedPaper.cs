@@ -19,8 +19,7 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
     /// <param name="embedder">Null when there is none: vectors stay empty.</param>
     public static async Task<AnalyzedPaper> ReadAsync(Paper paper, IEmbeddingGenerator<string, Embedding<float>>? embedder, CancellationToken cancellationToken)
     {
-        // What gives orders to a model is no part of a paper: nobody quotes it, no model sees it.
-        string[] texts = [.. SentenceSplitter.Split(Head(paper)).Where(text => !OrderText.IsIn(text))];
+        var texts = SentenceSplitter.Split(Head(paper));
         var vectors = embedder is null ? null : await embedder.GenerateAsync([paper.Title, .. texts], null, cancellationToken).ConfigureAwait(false);
         return new AnalyzedPaper(
             paper,
@@ -29,8 +28,17 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
             [.. texts.Select((text, i) => new AnalyzedSentence(i, text, CountWords(text), TermSplitter.Split(text), vectors is null ? default : vectors[i + 1].Vector))]);
     }
 
-    /// <summary>The abstract, or as much of it as is looked at; a span of it.</summary>
-    public static string Head(Paper paper) => paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
+    /// <summary>
+    /// The abstract, or as much of it as is looked at, without sentences that give orders to a model: what they say is no part of a paper, so that nobody
+    /// quotes them, no model sees them and nothing rests on them.
+    /// </summary>
+    public static string Head(Paper paper)
+    {
+        var head = paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
+        foreach (var order in SentenceSplitter.Split(head).Where(OrderText.IsIn))
+            head = head.Replace(order, "", StringComparison.Ordinal);
+        return head;
+    }
 
     private static int CountWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -4,30 +4,32 @@ using PaperBot.Summaries.Ranking;
 namespace PaperBot.Summaries.Generative;
 
 /// <summary>Finds the sentences of an abstract that something written about it rests on.</summary>
-internal static class QuoteChoices
+internal static class QuotedSentences
 {
     private const int MostSentences = 3;
 
     /// <summary>What a model says it rests on counts as much as one word in seven.</summary>
     private const double KeyBonus = 0.15;
 
-    /// <summary>The sentence that shares most with <paramref name="text"/>, then with one more and two more that add to it; each choice in the order of the abstract.</summary>
+    /// <summary>
+    /// The sentence that shares most with <paramref name="text"/> and up to two more that hold what is missing, the best first; empty when nothing is shared.
+    /// All that speak of it count: a sentence that denies it must not be passed over for one that happens to share its other words.
+    /// </summary>
     /// <param name="keys">Numbers, from 1, that the writer gave; they need not be right.</param>
-    public static IReadOnlyList<IReadOnlyList<AnalyzedSentence>> Of(IReadOnlyList<AnalyzedSentence> sentences, string text, IReadOnlyList<int> keys)
+    public static IReadOnlyList<AnalyzedSentence> Of(IReadOnlyList<AnalyzedSentence> sentences, string text, IReadOnlyList<int> keys)
     {
         var missing = TermSplitter.Split(text).ToHashSet(StringComparer.Ordinal);
-        var (chosen, choices) = (new List<AnalyzedSentence>(), new List<IReadOnlyList<AnalyzedSentence>>());
+        var chosen = new List<AnalyzedSentence>();
         while (chosen.Count < MostSentences && missing.Count > 0)
         {
-            var best = sentences.Except(chosen).Select(sentence => (Sentence: sentence, Score: Shared(sentence, missing) + (keys.Contains(sentence.Index + 1) ? KeyBonus : 0)))
-                .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Sentence.Index).FirstOrDefault();
-            if (best.Sentence is null || !best.Sentence.Terms.Any(missing.Contains))
+            var best = sentences.Except(chosen).Where(sentence => sentence.Terms.Any(missing.Contains))
+                .OrderByDescending(sentence => Shared(sentence, missing) + (keys.Contains(sentence.Index + 1) ? KeyBonus : 0)).ThenBy(sentence => sentence.Index).FirstOrDefault();
+            if (best is null)
                 break;
-            chosen.Add(best.Sentence);
-            missing.ExceptWith(best.Sentence.Terms);
-            choices.Add([.. chosen.OrderBy(sentence => sentence.Index)]);
+            chosen.Add(best);
+            missing.ExceptWith(best.Terms);
         }
-        return choices;
+        return chosen;
     }
 
     /// <summary>The share of the words; among equals the sentence that says little else.</summary>
