@@ -70,7 +70,7 @@ public sealed class ChatEngines(ChosenModels chosen, IEnumerable<IModelRuntime> 
     {
         var runtime = runtimes.FirstOrDefault(candidate => candidate.Name == model.Runtime)
             ?? throw new ModelUnavailableException($"{model.Name} needs the adapter {model.Runtime}, which is not loaded; 'paperbot doctor' says why.");
-        return new ChatEngine(model.Name, await runtime.LoadChatAsync(model, cancellationToken).ConfigureAwait(false));
+        return new ChatEngine(model.Name, await runtime.LoadChatAsync(model, cancellationToken).ConfigureAwait(false), model.Context);
     }
 
     private static async Task CloseAsync(ChatEngine engine)

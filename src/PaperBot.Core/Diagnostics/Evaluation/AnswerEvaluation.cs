@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PaperBot.Answering;
 using PaperBot.Answering.Sufficiency;
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 
@@ -14,13 +15,14 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
     /// <summary>Asks the questions of a file one after the other.</summary>
     /// <param name="file">JSON Lines <c>{qid, question, paper_title | paper_id, answer: […]}</c>; no <c>answer</c> means unanswerable.</param>
     /// <param name="reject">Called with <c>file:line: reason</c> for each line that is no question.</param>
+    /// <param name="engine">Who is to write, as in <see cref="AskRequest.Engine"/>.</param>
     /// <exception cref="EvaluationException">The file cannot be read or holds no question.</exception>
-    public async IAsyncEnumerable<AnswerOutcome> RunAsync(string file, Action<string> reject, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AnswerOutcome> RunAsync(string file, Action<string> reject, string engine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var question in AnswerCase.Read(file, reject))
         {
             AnswerUpdate? last = null;
-            await foreach (var update in ask.RunAsync(new AskRequest(question.Question), cancellationToken).ConfigureAwait(false))
+            await foreach (var update in ask.RunAsync(new AskRequest(question.Question) { Engine = engine }, cancellationToken).ConfigureAwait(false))
                 last = update;
             yield return Judge(question, last!);
         }
@@ -53,7 +55,12 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
             citations.Count(IsVerbatim),
             answer?.Checked.Kept ?? 0,
             answer?.Checked.Dropped ?? 0,
-            sufficiency is { Signals.Count: > 0 } decision ? decision.Score : null);
+            sufficiency is { Signals.Count: > 0 } decision ? decision.Score : null)
+        {
+            Engine = answer?.Engine ?? ChatEngines.Extractive,
+            EngineNote = answer?.EngineNote,
+            Writing = answer?.Writing,
+        };
     }
 
     private static int? Rank(AnswerCase question, RetrievalResult? retrieval)
