@@ -1,4 +1,4 @@
-using PaperBot.Models;
+using PaperBot.Answering.Generative;
 
 namespace PaperBot.Conversations;
 

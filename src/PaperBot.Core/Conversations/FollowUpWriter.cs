@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PaperBot.Models;
-using PaperBot.Models.Replies;
+using PaperBot.Answering.Replies;
 using PaperBot.Prompts;
 using PaperBot.Retrieval.Terms;
 
@@ -26,7 +26,7 @@ internal sealed partial class FollowUpWriter(ChatEngines engines, PromptCatalogu
         var prompt = prompts["Conversations/rewrite"];
         var messages = prompt.Render(("history", ConversationHistory.Of(conversation, options.Value.HistoryTokens)), ("message", message));
         var reply = await replies.AskAsync(engine, messages, prompt.Options(), left, cancellationToken).ConfigureAwait(false);
-        return reply is { Text: { } text, IsCut: false } && Question(ReplyText.Plain(text)) is { } question && !ForbiddenText.IsIn(question, messages) && IsFromConversation(question, message, conversation)
+        return reply is { Text: { } text, IsCut: false } && Question(text) is { } question && !new ForbiddenText(messages[0].Text).IsIn(question) && IsFromConversation(question, message, conversation)
             ? (question, engine.Name)
             : null;
     }

@@ -1,5 +1,5 @@
 using PaperBot.Models;
-using PaperBot.Models.Replies;
+using PaperBot.Answering.Replies;
 using PaperBot.Papers;
 using PaperBot.Prompts;
 using PaperBot.Summaries;
@@ -15,16 +15,16 @@ internal sealed class LineWriter(PromptCatalogue prompts, ReplyReader replies)
 
     public async Task<LineDraft> WriteAsync(ChatEngine engine, Paper paper, TimeSpan budget, CancellationToken cancellationToken)
     {
-        var analyzed = await AnalyzedPaper.ReadAsync(paper, embedder: null, cancellationToken).ConfigureAwait(false);
+        var analyzed = (await AnalyzedPaper.ReadAsync(paper, embedder: null, cancellationToken).ConfigureAwait(false)).Shown();
         if (analyzed.Sentences.Count == 0)
             return new LineDraft(null, 0, null);
         var prompt = prompts["Digests/line"];
-        var messages = prompt.Render(("title", LatexCleaner.Clean(paper.Title)), ("sentences", NumberedSentences.Of(analyzed.Sentences)));
+        var messages = prompt.Render(("title", NumberedSentences.Title(paper)), ("sentences", NumberedSentences.Of(analyzed.Sentences)));
         var reply = await replies.AskAsync(engine, messages, prompt.Options(), budget, cancellationToken).ConfigureAwait(false);
         if (reply.Text is null)
             return new LineDraft(null, 0, reply.Problem);
-        var claims = new CheckedClaims(paper);
-        var line = new WrittenClaims(analyzed, claims, messages).First(WrittenSentences.Of(ReplyText.Plain(reply.Text), reply.IsCut), MostWords);
+        var claims = new CheckedClaims(analyzed.Paper);
+        var line = new WrittenClaims(analyzed, claims, new ForbiddenText(messages[0].Text)).First(WrittenSentences.Of(reply.Text, reply.IsCut), MostWords);
         return new LineDraft(line, claims.Count.Dropped, null);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PaperBot.Models.Replies;
 
 namespace PaperBot.Models;
 
@@ -13,7 +12,6 @@ public static class ModelServices
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptions.Validator>();
         services.AddSingleton<ChosenModels>();
         services.AddSingleton<ChatEngines>();
-        services.AddSingleton<ReplyReader>();
         return services;
     }
 }

@@ -16,13 +16,15 @@ internal static class ChatVerb
     {
         var goOn = new Option<bool>("--continue") { Description = "Go on with the latest conversation." };
         var list = new Option<bool>("--list") { Description = "List the stored conversations and leave." };
-        var engine = EngineOption.Create();
+        var engine = EngineChoices.One();
         var command = CommandLine.Verb(
             Name,
             "Ask questions and follow-ups in a conversation, which is stored in the library.",
             "paperbot chat\npaperbot chat --continue\nprintf 'What are retrieval heads?\\nand how many are there?\\n' | paperbot chat",
             async (context, cancellationToken) =>
             {
+                if (await engine.ReadAsync(context) is not [var writer])
+                    return ExitCode.Usage;
                 var store = context.Get<ConversationStore>();
                 store.Prune();
                 if (context.Parsed.GetValue(list))
@@ -33,12 +35,12 @@ internal static class ChatVerb
                 var former = context.Parsed.GetValue(goOn) ? store.Latest(Place) : null;
                 if (context.Parsed.GetValue(goOn) && former is null)
                     await context.Terminal.Error.WriteLineAsync("paperbot: there is no earlier conversation; this is a new one.");
-                await new ChatSession(context, former ?? new Conversation(Place), context.Parsed.GetValue(engine)!).RunAsync(cancellationToken);
+                await new ChatSession(context, former ?? new Conversation(Place), writer).RunAsync(cancellationToken);
                 return ExitCode.Done;
             });
         command.Add(goOn);
         command.Add(list);
-        command.Add(engine);
+        command.Add(engine.Option);
         return command;
     }
 

@@ -18,9 +18,11 @@ internal static class CompareVerb
         var aspects = new Option<string?>("--aspects") { Description = "Rows, separated by commas, in your own words (default: what the abstracts state).", HelpName = "LIST" };
         var format = new Option<string>("--format") { Description = "Layout.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "table", "md", "csv");
-        var engine = EngineOption.Create();
+        var engine = EngineChoices.One();
         var command = CommandLine.Verb("compare", "Set papers side by side; every cell is checked against an abstract.", "paperbot compare 1706.03762 1810.04805 --aspects \"data,results\"", async (context, cancellationToken) =>
         {
+            if (await engine.ReadAsync(context) is not [var writer])
+                return ExitCode.Usage;
             var found = new List<Paper>();
             foreach (var name in context.Parsed.GetValue(papers)!)
             {
@@ -34,14 +36,14 @@ internal static class CompareVerb
                 found.Add(paper);
             }
             string[] rows = context.Parsed.GetValue(aspects)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-            var comparison = await context.Get<ComparePapers>().RunAsync(found, rows, context.Parsed.GetValue(engine)!, cancellationToken);
+            var comparison = await context.Get<ComparePapers>().RunAsync(found, rows, writer, cancellationToken);
             Render(context.Terminal, comparison, context.Parsed.GetValue(format)!);
             return comparison.Cells.Any(cell => cell.IsStated) ? ExitCode.Done : ExitCode.NothingFound;
         });
         command.Add(papers);
         command.Add(aspects);
         command.Add(format);
-        command.Add(engine);
+        command.Add(engine.Option);
         return command;
     }
 

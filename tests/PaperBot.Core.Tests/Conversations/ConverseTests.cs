@@ -97,7 +97,7 @@ public sealed class ConverseTests : IDisposable
         var conversation = new Conversation("terminal");
         for (var i = 0; i < 10; i++)
             conversation.Add(new Turn($"question number {i}", $"question number {i}", "t", null));
-        ConversationHistory.Of(conversation, 20).ShouldBe("- question number 7\n- question number 8\n- question number 9");
+        ConversationHistory.Of(conversation, 20).ShouldBe("- question number 8\n- question number 9");
         ConversationHistory.Of(conversation, 1).ShouldBe("- question number 9");
         ConversationHistory.Of(new Conversation("terminal"), 100).ShouldBeEmpty();
     }

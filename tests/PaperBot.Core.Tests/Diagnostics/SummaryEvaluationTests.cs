@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using PaperBot.Models;
 using PaperBot.Diagnostics.Evaluation;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Testing;
@@ -16,7 +15,7 @@ public sealed class SummaryEvaluationTests : IDisposable
     public async Task One_line_summaries_beat_every_simple_rule_and_the_floor_on_both_halves()
     {
         using var embedder = new StaticEmbedder(StaticTable.Load(Path.Combine(Repository.Root, "models", "science-static.bin")));
-        var result = await new SummaryEvaluation(embedder).RunAsync(SharedFiles.Path("eval/scitldr/summaries.jsonl"), ChatEngines.Extractive, int.MaxValue, CancellationToken.None);
+        var result = await new SummaryEvaluation(embedder).RunAsync(SharedFiles.Path("eval/scitldr/summaries.jsonl"), [], int.MaxValue, CancellationToken.None);
         result.Papers.ShouldBe(618);
         var ours = result.Methods.Single(method => method.Name == "PaperBot");
         foreach (var half in new[] { ours.All!, ours.Fitting!, ours.HeldOut! })
@@ -34,7 +33,7 @@ public sealed class SummaryEvaluationTests : IDisposable
     [SharedFact("eval/scitldr/summaries.jsonl")]
     public async Task Without_an_embedder_the_floor_still_holds()
     {
-        var result = await new SummaryEvaluation().RunAsync(SharedFiles.Path("eval/scitldr/summaries.jsonl"), ChatEngines.Extractive, int.MaxValue, CancellationToken.None);
+        var result = await new SummaryEvaluation().RunAsync(SharedFiles.Path("eval/scitldr/summaries.jsonl"), [], int.MaxValue, CancellationToken.None);
         var ours = result.Methods.Single(method => method.Name == "PaperBot").All!;
         ours.Rouge1.ShouldBeGreaterThanOrEqualTo(0.43);
         ours.RougeL.ShouldBeGreaterThanOrEqualTo(0.36);
@@ -49,7 +48,7 @@ public sealed class SummaryEvaluationTests : IDisposable
     public async Task A_line_of_another_form_is_named_with_its_place(string line)
     {
         await File.WriteAllLinesAsync(_file, ["{\"paper_id\":\"a\",\"title\":\"t\",\"abstract\":\"We try. It works.\",\"references\":[\"r\"]}", line]);
-        var problem = await Should.ThrowAsync<EvaluationException>(() => new SummaryEvaluation().RunAsync(_file, ChatEngines.Extractive, int.MaxValue, CancellationToken.None));
+        var problem = await Should.ThrowAsync<EvaluationException>(() => new SummaryEvaluation().RunAsync(_file, [], int.MaxValue, CancellationToken.None));
         problem.Message.ShouldContain(_file + ":2:");
     }
 }

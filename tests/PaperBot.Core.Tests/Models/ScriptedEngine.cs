@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using PaperBot.Models.Replies;
+using PaperBot.Answering.Replies;
 using PaperBot.Prompts;
 using PaperBot.Testing;
 using PaperBot.Testing.Fakes;

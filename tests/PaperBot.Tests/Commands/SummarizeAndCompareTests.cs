@@ -59,6 +59,9 @@ public sealed class SummarizeAndCompareTests : IDisposable
         parts.Keys.ShouldBe(["problem", "method", "results", "limits"]);
         parts["results"].GetProperty("claims")[0].GetProperty("citations")[0].GetProperty("quote").GetString().ShouldBe("We show that it finds 83% of invented facts.");
         parts["limits"].GetProperty("isStated").GetBoolean().ShouldBeFalse();
+        parts["results"].GetProperty("engine").GetString().ShouldBe("extractive");
+        root.GetProperty("engine").GetString().ShouldBe("extractive");
+        root.GetProperty("note").ValueKind.ShouldBe(JsonValueKind.Null);
         root.GetProperty("checked").GetRawText().ShouldBe("""{"kept":3,"dropped":0}""");
     }
 
@@ -101,6 +104,8 @@ public sealed class SummarizeAndCompareTests : IDisposable
     [Theory]
     [InlineData("summarize", "2401.00001", "--length", "epic")]
     [InlineData("summarize", "2401.00001", "--for", "cats")]
+    [InlineData("summarize", "2401.00001", "--engine", "no-such-model")]
+    [InlineData("compare", "2401.00001", "2401.00002", "--engine", "absent.gguf")]
     [InlineData("compare", "2401.00001")]
     [InlineData("compare", "2401.00001", "2401.00002", "--format", "pdf")]
     [InlineData("compare", "2401.00001", "2401.00001v3")]

@@ -5,10 +5,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PaperBot.Answering;
 using PaperBot.Models;
-using PaperBot.Models.Replies;
-using PaperBot.Papers;
+using PaperBot.Answering.Replies;
 using PaperBot.Prompts;
+using PaperBot.Summaries;
 using PaperBot.Summaries.Generative;
+using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Comparison.Generative;
 
@@ -27,7 +28,8 @@ internal sealed class RowWriter(ChatEngines engines, PromptCatalogue prompts, Re
         var draft = new RowDraft(engine?.Name ?? ChatEngines.Extractive) { Note = reason };
         if (engine is null)
             return draft;
-        var (prompt, papers, start) = (prompts["Comparison/row"], Papers(readers), clock.GetTimestamp());
+        var shown = readers.Select(reader => reader.Paper.Shown()).ToList();
+        var (prompt, papers, start) = (prompts["Comparison/row"], Papers(shown), clock.GetTimestamp());
         var asked = prompt.Options();
         asked.ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema(readers.Count), "row");
         var useless = 0;
@@ -40,36 +42,34 @@ internal sealed class RowWriter(ChatEngines engines, PromptCatalogue prompts, Re
             var reply = await replies.AskAsync(engine, messages, asked, left, cancellationToken).ConfigureAwait(false);
             if (reply.Text is null)
                 return draft with { Note = reply.Problem };
-            useless = Read(draft, readers, row, reply, messages) ? 0 : useless + 1;
+            useless = Read(draft, readers, shown, row, reply, new ForbiddenText(messages[0].Text)) ? 0 : useless + 1;
             if (useless == MostUselessRows)
                 return draft with { Note = $"What {engine.Name} writes is not supported by the abstracts; these are their own words." };
         }
         return draft;
     }
 
-    private static bool Read(RowDraft draft, IReadOnlyList<AspectReader> readers, ComparisonRow row, ModelReply reply, IReadOnlyList<ChatMessage> messages)
+    private static bool Read(RowDraft draft, IReadOnlyList<AspectReader> readers, IReadOnlyList<AnalyzedPaper> shown, ComparisonRow row, WholeReply reply, ForbiddenText forbidden)
     {
-        var fields = WrittenFields.Of(ReplyText.Plain(reply.Text!), [.. readers.Select((_, i) => Letter(i))], reply.IsCut);
+        var fields = WrittenFields.Of(reply.Text!, [.. readers.Select((_, i) => Letter(i))], reply.IsCut);
         for (var i = 0; i < readers.Count; i++)
         {
             if (!fields.TryGetValue(Letter(i), out var value) || NotStated.Is(value))
                 continue;
-            var (reader, claims) = (readers[i], new Summaries.CheckedClaims(readers[i].Paper.Paper));
-            var written = new WrittenClaims(reader.Paper, claims, messages);
-            var cell = WrittenSentences.Of(value) is [var phrase] ? phrase with { Text = phrase.Text.TrimEnd('.', ' ') } : null;
-            var claim = cell is null ? null : written.Make(cell, quoted => reader.Tells(row, cell.Text, quoted), FewestWords, Phrase.MostWords);
-            draft.Add(row, reader.Paper.Paper.Id, claim);
+            var (reader, cell) = (readers[i], WrittenSentences.Phrase(value));
+            var written = new WrittenClaims(shown[i], new CheckedClaims(shown[i].Paper), forbidden);
+            draft.Add(row, reader.Paper.Paper.Id, written.Make(cell, quoted => reader.Tells(row, cell.Text, quoted), FewestWords, Phrase.MostWords));
         }
         return draft.Holds(row);
     }
 
-    private static string Papers(IReadOnlyList<AspectReader> readers)
+    private static string Papers(IReadOnlyList<AnalyzedPaper> shown)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < readers.Count; i++)
+        for (var i = 0; i < shown.Count; i++)
         {
-            text.Append(i > 0 ? "\n\n" : "").Append(CultureInfo.InvariantCulture, $"Paper {Letter(i)}: {LatexCleaner.Clean(readers[i].Paper.Paper.Title)}\n");
-            text.Append(readers[i].Paper.Sentences.Count == 0 ? "(no abstract)" : NumberedSentences.Of(readers[i].Paper.Sentences));
+            text.Append(i > 0 ? "\n\n" : "").Append(CultureInfo.InvariantCulture, $"Paper {Letter(i)}: {NumberedSentences.Title(shown[i].Paper)}\n");
+            text.Append(shown[i].Sentences.Count == 0 ? "(no abstract)" : NumberedSentences.Of(shown[i].Sentences));
         }
         return text.ToString();
     }

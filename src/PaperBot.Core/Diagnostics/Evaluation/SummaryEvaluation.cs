@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PaperBot.Models;
+using PaperBot.Papers;
 using PaperBot.Summaries;
 using PaperBot.Summaries.Compression;
 using PaperBot.Summaries.Ranking;
@@ -13,29 +14,27 @@ public sealed class SummaryEvaluation(IEmbeddingGenerator<string, Embedding<floa
 {
     private sealed record Case(SummaryCase Item, AnalyzedPaper Paper, string Chosen)
     {
-        /// <summary>What the engine made of it; null when none was asked for.</summary>
-        public Summary? Written { get; init; }
+        /// <summary>What each engine made of it.</summary>
+        public IReadOnlyDictionary<string, Summary> Written { get; init; } = new Dictionary<string, Summary>(StringComparer.Ordinal);
     }
 
     /// <summary>Measures on a file of JSON Lines with <c>paper_id</c>, <c>title</c>, <c>abstract</c> and <c>references</c>; papers without a sentence are left out.</summary>
     /// <param name="file">Its path.</param>
-    /// <param name="engine">A model whose lines are measured beside PaperBot's own; <c>extractive</c> for none.</param>
+    /// <param name="engines">Models whose lines are measured beside PaperBot's own.</param>
     /// <param name="most">So many papers from the beginning at most.</param>
     /// <exception cref="EvaluationException">A line is of another form.</exception>
-    public async Task<SummaryReport> RunAsync(string file, string engine, int most, CancellationToken cancellationToken)
+    public async Task<SummaryReport> RunAsync(string file, IReadOnlyList<string> engines, int most, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(engines);
         var cases = new List<Case>();
         foreach (var item in SummaryCase.Read(file).Take(most))
         {
             var paper = await AnalyzedPaper.ReadAsync(item.Paper, embedder, cancellationToken).ConfigureAwait(false);
-            if (paper.Sentences.Count == 0)
-                continue;
-            var written = engine == ChatEngines.Extractive || summarize is null
-                ? null
-                : await summarize.RunAsync(item.Paper, new SummaryRequest { Length = SummaryLength.Line, Engine = engine }, cancellationToken).ConfigureAwait(false);
-            cases.Add(new Case(item, paper, new SentencePicker(paper, Audience.Expert).Ranked.First().Text) { Written = written });
+            if (paper.Sentences.Count > 0)
+                cases.Add(new Case(item, paper, new SentencePicker(paper, Audience.Expert).Ranked.First().Text) { Written = await WriteAsync(item.Paper, engines, cancellationToken).ConfigureAwait(false) });
         }
         var baselines = new SummaryBaselines([.. cases.Select(one => one.Paper)]);
+        var written = engines.Select(engine => Written(cases, engine)).OfType<WrittenLines>().ToList();
         return new SummaryReport(cases.Count, cases.Count(one => one.Item.IsForFitting),
         [
             Measure("first sentence", cases, one => one.Paper.Sentences[0].Text),
@@ -44,33 +43,42 @@ public sealed class SummaryEvaluation(IEmbeddingGenerator<string, Embedding<floa
             Measure("first with a cue", cases, one => one.Paper.Sentences[SummaryBaselines.Cue(one.Paper)].Text),
             Measure("PaperBot, whole sentence", cases, one => one.Chosen),
             Measure("PaperBot", cases, one => SentenceCompressor.Compress(one.Chosen)),
-            .. Written(cases) is { } lines ? [Measure(lines.Engine, cases, one => Text(one.Written!)), .. OnlyWritten(cases, lines.Engine)] : Array.Empty<SummaryMethodScore>(),
+            .. written.SelectMany(lines => OfEngine(cases, lines)),
             Measure("best single sentence", cases, one => one.Paper.Sentences.MaxBy(sentence => Rouge.Best(sentence.Text, one.Item.References).One)!.Text),
         ])
         {
-            Written = Written(cases),
+            Written = written,
         };
     }
 
-    /// <summary>The lines that are the model's own, beside PaperBot's of the same papers.</summary>
-    private static IEnumerable<SummaryMethodScore> OnlyWritten(List<Case> cases, string engine)
+    private async Task<IReadOnlyDictionary<string, Summary>> WriteAsync(Paper paper, IReadOnlyList<string> engines, CancellationToken cancellationToken)
     {
-        var own = cases.FindAll(one => one.Written!.Engine == engine);
-        return own.Count == 0 || own.Count == cases.Count ? [] :
-        [
-            Measure($"{engine}, own lines only", own, one => Text(one.Written!)),
-            Measure("PaperBot, same papers", own, one => SentenceCompressor.Compress(one.Chosen)),
-        ];
+        var written = new Dictionary<string, Summary>(StringComparer.Ordinal);
+        foreach (var engine in engines.Where(engine => engine != ChatEngines.Extractive && summarize is not null))
+            written[engine] = await summarize!.RunAsync(paper, new SummaryRequest { Length = SummaryLength.Line, Engine = engine }, cancellationToken).ConfigureAwait(false);
+        return written;
     }
 
-    private static WrittenLines? Written(List<Case> cases)
+    /// <summary>All its lines, whoever had to write them; where some are not its own, those that are beside PaperBot's of the same papers.</summary>
+    private static IEnumerable<SummaryMethodScore> OfEngine(List<Case> cases, WrittenLines lines)
     {
-        List<Summary> summaries = [.. cases.Select(one => one.Written).OfType<Summary>()];
-        if (summaries.Count == 0)
-            return null;
+        yield return Measure(lines.Engine, cases, one => Text(one.Written[lines.Requested]));
+        var own = cases.FindAll(one => one.Written[lines.Requested].Engine != ChatEngines.Extractive);
+        if (own.Count == 0 || own.Count == cases.Count)
+            yield break;
+        yield return Measure("  its own lines", own, one => Text(one.Written[lines.Requested]));
+        yield return Measure("  PaperBot, same papers", own, one => SentenceCompressor.Compress(one.Chosen));
+    }
+
+    /// <summary>Null for an engine that is no model: nothing was asked for that PaperBot's own line is not.</summary>
+    private static WrittenLines? Written(List<Case> cases, string engine)
+    {
+        List<Summary> summaries = [.. cases.Where(one => one.Written.ContainsKey(engine)).Select(one => one.Written[engine])];
         var own = summaries.FindAll(summary => summary.Engine != ChatEngines.Extractive);
+        if (own.Count == 0 && summaries.TrueForAll(summary => summary.Note is null))
+            return null;
         return new WrittenLines(
-            own.Count > 0 ? own[0].Engine : "with the engine", own.Count, summaries.Sum(summary => summary.Checked.Dropped),
+            engine, own.Count > 0 ? own[0].Engine : engine, own.Count, summaries.Sum(summary => summary.Checked.Dropped),
             [.. summaries.Select(summary => summary.Note).OfType<string>().CountBy(note => note, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).Select(pair => new NoteCount(pair.Key, pair.Value))]);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using PaperBot.Models;
+using PaperBot.Answering.Generative;
 using PaperBot.Papers;
 using PaperBot.Summaries.Ranking;
 
@@ -16,16 +16,25 @@ internal static partial class NumberedSentences
     public static string Of(IReadOnlyList<AnalyzedSentence> sentences)
     {
         var (text, tokens) = (new StringBuilder(), 0);
-        for (var i = 0; i < sentences.Count; i++)
+        foreach (var sentence in sentences)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"[{i + 1}] {Blanks().Replace(LatexCleaner.Clean(sentences[i].Text), " ")}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"[{sentence.Index + 1}] {Plain(sentence.Text)}");
             tokens += TokenEstimate.Of(line);
-            if (tokens > MostTokens && i > 0)
+            if (tokens > MostTokens && text.Length > 0)
                 break;
-            text.Append(i > 0 ? "\n" : "").Append(line);
+            text.Append(text.Length > 0 ? "\n" : "").Append(line);
         }
         return text.ToString();
     }
+
+    /// <summary>The title on one line; the id where the title itself may be meant for the model.</summary>
+    public static string Title(Paper paper) => SuspectText.Is(paper.Title) ? paper.Id : Plain(paper.Title);
+
+    private static string Plain(string text) => KeyLike().Replace(Blanks().Replace(LatexCleaner.Clean(text), " ").Trim(), "($1)");
+
+    // Brackets of the text that would look like keys.
+    [GeneratedRegex(@"[\[【](\d[\d,; –-]*)[\]】]", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyLike();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

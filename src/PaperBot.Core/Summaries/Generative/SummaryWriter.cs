@@ -3,8 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PaperBot.Answering;
 using PaperBot.Models;
-using PaperBot.Models.Replies;
-using PaperBot.Papers;
+using PaperBot.Answering.Replies;
 using PaperBot.Prompts;
 using PaperBot.Summaries.Ranking;
 
@@ -24,13 +23,16 @@ internal sealed class SummaryWriter(ChatEngines engines, PromptCatalogue prompts
         """{"type":"object","properties":{"problem":{"type":"string"},"method":{"type":"string"},"results":{"type":"string"},"limits":{"type":"string"}},"required":["problem","method","results","limits"],"additionalProperties":false}""");
 
     /// <summary>What the chosen model makes of it; nothing, with the reason, when there is no model or it fails.</summary>
-    public async Task<SummaryDraft> WriteAsync(AnalyzedPaper paper, SentencePicker picker, SummaryRequest request, CancellationToken cancellationToken)
+    public async Task<SummaryDraft> WriteAsync(AnalyzedPaper whole, SentencePicker picker, SummaryRequest request, CancellationToken cancellationToken)
     {
         var (engine, reason) = await engines.ChooseAsync(request.Engine, cancellationToken).ConfigureAwait(false);
         if (engine is null)
             return SummaryDraft.None(reason);
+        var paper = whole.Shown();
+        if (paper.Sentences.Count == 0)
+            return SummaryDraft.None($"No sentence of the abstract can be shown to {engine.Name}.");
         var prompt = prompts[request.Length switch { SummaryLength.Line => "Summaries/line", SummaryLength.Short => "Summaries/short", _ => "Summaries/structured" }];
-        var messages = prompt.Render(("title", LatexCleaner.Clean(paper.Paper.Title)), ("sentences", NumberedSentences.Of(paper.Sentences)), ("reader", Name(request.Audience)));
+        var messages = prompt.Render(("title", NumberedSentences.Title(paper.Paper)), ("sentences", NumberedSentences.Of(paper.Sentences)), ("reader", Name(request.Audience)));
         var asked = prompt.Options();
         if (request.Length == SummaryLength.Full)
             asked.ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema, "summary");
@@ -38,13 +40,12 @@ internal sealed class SummaryWriter(ChatEngines engines, PromptCatalogue prompts
         if (reply.Text is null)
             return SummaryDraft.None(reply.Problem);
         var claims = new CheckedClaims(paper.Paper);
-        var written = new WrittenClaims(paper, claims, messages);
-        var text = ReplyText.Plain(reply.Text);
+        var written = new WrittenClaims(paper, claims, new ForbiddenText(messages[0].Text));
         var parts = request.Length switch
         {
-            SummaryLength.Line => Line(written, text, reply.IsCut),
-            SummaryLength.Short => Whole(written, text, reply.IsCut),
-            _ => Structured(written, picker, text, reply.IsCut),
+            SummaryLength.Line => Line(written, reply.Text, reply.IsCut),
+            SummaryLength.Short => Whole(written, reply.Text, reply.IsCut),
+            _ => Structured(written, picker, reply.Text, reply.IsCut),
         };
         // What is not shown counts as dropped, whatever the reason.
         var shown = parts.Values.Sum(part => part.Count);

@@ -1,12 +1,11 @@
-using Microsoft.Extensions.AI;
 using PaperBot.Answering;
-using PaperBot.Models.Replies;
+using PaperBot.Answering.Replies;
 using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Summaries.Generative;
 
 /// <summary>Makes claims on one paper of what a model wrote; what the abstract does not support, or no reader may see, is held back and counted.</summary>
-internal sealed class WrittenClaims(AnalyzedPaper paper, CheckedClaims claims, IReadOnlyList<ChatMessage> prompt)
+internal sealed class WrittenClaims(AnalyzedPaper paper, CheckedClaims claims, ForbiddenText forbidden)
 {
     private const int FewestWords = 4;
     private const int MostWords = 60;
@@ -23,7 +22,7 @@ internal sealed class WrittenClaims(AnalyzedPaper paper, CheckedClaims claims, I
     public Claim? Make(WrittenSentence sentence, Func<IReadOnlyList<AnalyzedSentence>, bool> fits, int fewestWords = FewestWords, int mostWords = MostWords)
     {
         var words = sentence.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        if (words < fewestWords || words > mostWords || ForbiddenText.IsIn(sentence.Text, prompt) || !_told.Add(sentence.Text))
+        if (words < fewestWords || words > mostWords || forbidden.IsIn(sentence.Text) || !_told.Add(sentence.Text))
         {
             claims.Drop();
             return null;

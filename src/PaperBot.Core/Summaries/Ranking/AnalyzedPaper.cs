@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using PaperBot.Models.Replies;
+using PaperBot.Answering.Generative;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Terms;
 
@@ -35,10 +35,18 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
     public static string Head(Paper paper)
     {
         var head = paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
-        foreach (var order in SentenceSplitter.Split(head).Where(OrderText.IsIn))
+        foreach (var order in SentenceSplitter.Split(head).Where(SuspectText.Commands))
             head = head.Replace(order, "", StringComparison.Ordinal);
         return head;
     }
+
+    /// <summary>The paper as a model may see it and rest on it: without every sentence that may be meant for it instead of for readers. Sentences keep their index.</summary>
+    public AnalyzedPaper Shown() => Sentences.Any(sentence => SuspectText.Is(sentence.Text)) || SuspectText.Is(Paper.Title)
+        ? Of([.. Sentences.Where(sentence => !SuspectText.Is(sentence.Text))])
+        : this;
+
+    private AnalyzedPaper Of(IReadOnlyList<AnalyzedSentence> sentences) =>
+        this with { Sentences = sentences, Paper = Paper with { Abstract = string.Join(' ', sentences.Select(sentence => sentence.Text)) } };
 
     private static int CountWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -1,8 +1,8 @@
-namespace PaperBot.Models.Replies;
+namespace PaperBot.Answering.Replies;
 
 public sealed class WrittenSentencesTests
 {
-    private static string[] Texts(string reply, bool isCut = false) => [.. WrittenSentences.Of(ReplyText.Plain(reply), isCut).Select(sentence => sentence.Text)];
+    private static string[] Texts(string reply, bool isCut = false) => [.. WrittenSentences.Of(reply, isCut).Select(sentence => sentence.Text)];
 
     [Theory]
     [InlineData("We probe heads. It works.")]
@@ -11,7 +11,7 @@ public sealed class WrittenSentencesTests
     [InlineData("<think>Let me see.</think>We probe heads [1]. It works [2, 3].")]
     [InlineData("We probe heads. [1] It works. [2]")]
     [InlineData("We probe heads. It works. We probe heads. It works.")]
-    [InlineData("We probe\u200B heads.\u0007 It\u202E works.")]
+    [InlineData("We probe\u200B heads\u0007. It\u202E works.")]
     public void A_reply_is_its_sentences_without_what_surrounds_them(string reply) => Texts(reply).ShouldBe(["We probe heads.", "It works."]);
 
     [Fact]
@@ -26,6 +26,6 @@ public sealed class WrittenSentencesTests
     [InlineData("<think>We probe heads. It works.")]
     [InlineData("```\n```")]
     [InlineData("Here is the summary:")]
-    [InlineData("[1] [2] …")]
+    [InlineData("[1] [2]")]
     public void A_reply_that_says_nothing_has_no_sentence(string reply) => Texts(reply).ShouldBeEmpty();
 }

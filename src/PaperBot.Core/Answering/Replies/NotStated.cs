@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PaperBot.Models.Replies;
+namespace PaperBot.Answering.Replies;
 
 /// <summary>Recognises how models say that there is nothing to say.</summary>
 internal static partial class NotStated

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace PaperBot.Models.Replies;
+namespace PaperBot.Answering.Replies;
 
 /// <summary>Reads named texts from a reply: a JSON object, the beginning of one, or lines such as "Problem: …". Never throws.</summary>
 internal static partial class WrittenFields
@@ -9,7 +9,6 @@ internal static partial class WrittenFields
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
 
     /// <summary>The fields among <paramref name="names"/> that the reply holds and that say something; the first of several.</summary>
-    /// <param name="text">As <see cref="ReplyText.Plain"/> leaves it.</param>
     /// <param name="isCut">The field that stands last is not whole and goes.</param>
     public static IReadOnlyDictionary<string, string> Of(string text, IReadOnlyList<string> names, bool isCut = false)
     {

@@ -2,10 +2,15 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PaperBot.Answering.Generative;
+using PaperBot.Models;
 
-namespace PaperBot.Models.Replies;
+namespace PaperBot.Answering.Replies;
 
-/// <summary>Asks a model for one whole reply within a time. Whatever goes wrong with the model is a result; its details go to the log.</summary>
+/// <summary>
+/// Asks a model for one whole reply within a time that waiting for its turn is part of, unlike <see cref="ModelReply"/>. Whatever goes wrong with the model is
+/// a result; its details go to the log.
+/// </summary>
 internal sealed partial class ReplyReader(TimeProvider clock, ILogger<ReplyReader>? logger = null)
 {
     /// <summary>English has four letters a token; a reply that grows beyond twice that ignores its limit.</summary>
@@ -17,7 +22,7 @@ internal sealed partial class ReplyReader(TimeProvider clock, ILogger<ReplyReade
 
     /// <summary>The reply, or why there is none.</summary>
     /// <param name="budget">Time for all of it, waiting for the model's turn included.</param>
-    public async Task<ModelReply> AskAsync(ChatEngine engine, IReadOnlyList<ChatMessage> messages, ChatOptions options, TimeSpan budget, CancellationToken cancellationToken)
+    public async Task<WholeReply> AskAsync(ChatEngine engine, IReadOnlyList<ChatMessage> messages, ChatOptions options, TimeSpan budget, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // On a thread of its own: a model may compute before its first await.
@@ -28,20 +33,20 @@ internal sealed partial class ReplyReader(TimeProvider clock, ILogger<ReplyReade
         }
         catch (TimeoutException)
         {
-            return new ModelReply(null, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{engine.Name} took longer than {budget.TotalSeconds:0} s."));
+            return new WholeReply(null, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{engine.Name} took longer than {budget.TotalSeconds:0} s."));
         }
         catch (ModelBusyException)
         {
-            return new ModelReply(null, $"{engine.Name} is busy.");
+            return new WholeReply(null, $"{engine.Name} is busy.");
         }
         catch (ModelUnavailableException error)
         {
-            return new ModelReply(null, error.Message);
+            return new WholeReply(null, error.Message);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogFailure(_logger, engine.Name, error);
-            return new ModelReply(null, $"{engine.Name} stopped with an error.");
+            return new WholeReply(null, $"{engine.Name} stopped with an error.");
         }
         finally
         {
@@ -49,7 +54,7 @@ internal sealed partial class ReplyReader(TimeProvider clock, ILogger<ReplyReade
         }
     }
 
-    private static async Task<ModelReply> ReadAsync(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
+    private static async Task<WholeReply> ReadAsync(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
         var (text, cut) = (new StringBuilder(), false);
         var most = (options.MaxOutputTokens ?? UsualMaxTokens) * MostLettersPerToken;
@@ -60,7 +65,8 @@ internal sealed partial class ReplyReader(TimeProvider clock, ILogger<ReplyReade
             if (text.Length > most)
                 break;
         }
-        return new ModelReply(text.ToString(), null) { IsCut = cut };
+        var thoughts = new ThoughtFilter();
+        return new WholeReply(thoughts.Add(text.ToString()) + thoughts.End(), null) { IsCut = cut };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Engine} failed")]
