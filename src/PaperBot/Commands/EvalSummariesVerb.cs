@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Diagnostics.Evaluation;
+using PaperBot.Models;
 
 namespace PaperBot.Commands;
 
@@ -11,6 +12,9 @@ internal static class EvalSummariesVerb
     {
         var file = new Argument<string>("file") { Description = "JSON Lines with paper_id, title, abstract and references (summaries people wrote)." };
         var engines = EngineChoices.Many();
+        // A model takes seconds for each of thousands of papers.
+        engines.Option.DefaultValueFactory = _ => ChatEngines.Extractive;
+        engines.Option.Description = "Models to measure beside PaperBot's own lines, with commas between: auto, a model's name or GGUF file (default: none).";
         var limit = new Option<int>("--limit") { Description = "Take so many papers from the beginning of the file at most.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
         var command = CommandLine.Verb("summaries", "Measure one-line summaries with ROUGE against simple rules.", "paperbot eval summaries summaries.jsonl", async (context, cancellationToken) =>
         {

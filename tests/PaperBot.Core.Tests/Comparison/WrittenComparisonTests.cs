@@ -88,7 +88,21 @@ public sealed class WrittenComparisonTests
         var model = new ScriptedModel("""{"A": "a linear probe of hidden states", "B": "a sampling method with 7 billion parameters"}""");
         await RunAsync(model, ["approach", "problem"]);
         model.Requests.Count.ShouldBe(2);
-        model.Requests[0][^1].Text.ShouldEndWith("Aspect: approach");
+        model.Requests[0][^1].Text.ShouldBe("""
+            Paper A: Probe: Finding invented facts
+            [1] Language models often invent facts, but finding them is difficult.
+            [2] We propose a linear probe of hidden states.
+            [3] We evaluate it on TruthfulQA and MNIST.
+            [4] The probe finds 83% of invented facts.
+
+            Paper B: Ask twice
+            [1] We present a sampling method with 7 billion parameters.
+            [2] It is evaluated on the MNIST dataset.
+            [3] Experiments show that it outperforms the probe.
+            [4] Scaling it to longer texts remains future work.
+
+            Aspect: approach
+            """.ReplaceLineEndings("\n"));
         var schema = ((ChatResponseFormatJson)model.LatestOptions!.ResponseFormat!).Schema!.Value;
         schema.GetProperty("required").GetRawText().ShouldBe("""["A","B"]""");
         schema.GetProperty("properties").GetProperty("B").GetProperty("type").GetString().ShouldBe("string");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using PaperBot.Answering.Generative;
 using PaperBot.Papers;
@@ -14,6 +15,9 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
 {
     /// <summary>Characters of an abstract that are looked at; real ones end below 6,000.</summary>
     private const int Longest = 20_000;
+
+    // A summary asks for it several times.
+    private static readonly ConditionalWeakTable<Paper, string> Heads = [];
 
     /// <summary>Reads <paramref name="paper"/>.</summary>
     /// <param name="embedder">Null when there is none: vectors stay empty.</param>
@@ -32,7 +36,9 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
     /// The abstract, or as much of it as is looked at, without sentences that give orders to a model: what they say is no part of a paper, so that nobody
     /// quotes them, no model sees them and nothing rests on them.
     /// </summary>
-    public static string Head(Paper paper)
+    public static string Head(Paper paper) => Heads.GetValue(paper, Cut);
+
+    private static string Cut(Paper paper)
     {
         var head = paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
         foreach (var order in SentenceSplitter.Split(head).Where(SuspectText.Commands))
