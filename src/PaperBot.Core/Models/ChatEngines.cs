@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace PaperBot.Models;
@@ -44,8 +45,11 @@ public sealed class ChatEngines(ChosenModels chosen, IEnumerable<IModelRuntime> 
     public async Task DropAsync(ChatEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        if (_loaded.TryRemove(engine.Name, out _))
-            await CloseAsync(engine).ConfigureAwait(false);
+        foreach (var (key, loading) in _loaded)
+        {
+            if (loading.IsValueCreated && loading.Value.IsCompletedSuccessfully && await loading.Value.ConfigureAwait(false) == engine && _loaded.TryRemove(KeyValuePair.Create(key, loading)))
+                await CloseAsync(engine).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +74,10 @@ public sealed class ChatEngines(ChosenModels chosen, IEnumerable<IModelRuntime> 
     {
         var runtime = runtimes.FirstOrDefault(candidate => candidate.Name == model.Runtime)
             ?? throw new ModelUnavailableException($"{model.Name} needs the adapter {model.Runtime}, which is not loaded; 'paperbot doctor' says why.");
-        return new ChatEngine(model.Name, await runtime.LoadChatAsync(model, cancellationToken).ConfigureAwait(false), model.Context);
+        var client = await runtime.LoadChatAsync(model, cancellationToken).ConfigureAwait(false);
+        // An endpoint knows the name of its model, which the choice of the endpoint does not tell.
+        var named = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        return new ChatEngine(model.Path is null ? named?.DefaultModelId ?? model.Name : model.Name, client, model.Context);
     }
 
     private static async Task CloseAsync(ChatEngine engine)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Retrieval.Indexing.Embedded;
 using PaperBot.Sources;
 
@@ -36,12 +37,13 @@ internal static class CommandLine
         {
             foreach (var problem in result.Errors)
                 await error.WriteLineAsync("paperbot: " + problem.Message);
-            await error.WriteLineAsync($"Try 'paperbot {string.Join(' ', Path(result))}--help'.");
+            await error.WriteLineAsync($"Try 'paperbot {Path(result)}--help'.");
             return ExitCode.Usage;
         }
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-        if (result.CommandResult.Command.Name == ChatVerb.Name)
-            configuration.ProcessTerminationTimeout = null; // Ctrl-C stops the answer there, not the program.
+        // Ctrl-C stops the answer there, not the program; a service ends by its host's own rules.
+        if (result.CommandResult.Command.Name is ChatVerb.Name or ServeVerb.Name)
+            configuration.ProcessTerminationTimeout = null;
         return await result.InvokeAsync(configuration);
     }
 
@@ -61,7 +63,8 @@ internal static class CommandLine
         var terminal = new Terminal(output, error, parsed.GetValue(JsonOption));
         try
         {
-            var host = Composition.BuildHost(parsed.GetValue(LibraryOption));
+            var folder = parsed.GetValue(LibraryOption);
+            var host = parsed.CommandResult.Command.Name == ServeVerb.Name ? Composition.BuildService(folder) : Composition.BuildHost(folder);
             await using var closing = (IAsyncDisposable)host;
             host.Services.ValidateOptions();
             return await run(new VerbContext(host.Services, terminal, parsed), cancellationToken);
@@ -81,9 +84,9 @@ internal static class CommandLine
             await error.WriteLineAsync($"paperbot: {problem.Message} {IndexDamagedException.Remedy}");
             return ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException)
+        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or ModelUnavailableException)
         {
-            await error.WriteLineAsync("paperbot: " + problem.Message);
+            await error.WriteLineAsync("paperbot: " + Terminal.Printable(problem.Message));
             return ExitCode.Failure;
         }
 #pragma warning disable CA1031 // The boundary of this front end: what nobody foresaw becomes a number for the user and details for the owner.
@@ -104,6 +107,11 @@ internal static class CommandLine
             Shorten(verb, addressed);
     }
 
-    private static IEnumerable<string> Path(ParseResult result) =>
-        result.CommandResult.Command is RootCommand ? [] : [result.CommandResult.Command.Name + " "];
+    private static string Path(ParseResult result)
+    {
+        var path = "";
+        for (System.CommandLine.Parsing.SymbolResult? at = result.CommandResult; at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; at = at.Parent)
+            path = command.Command.Name + " " + path;
+        return path;
+    }
 }

@@ -33,6 +33,7 @@ internal static class StatusVerb
                     index = new { index.Name, papers = state?.Papers ?? 0, behind, bytes = state?.Bytes ?? 0, state?.VectorSpace },
                     embedder = updater.VectorSpace,
                     engine = Engine,
+                    models = ModelStatus.Json(context),
                     adapters,
                     library = library.Folder,
                 });
@@ -46,6 +47,8 @@ internal static class StatusVerb
             Row(context.Terminal, "Index", Describe(index.Name, state, behind));
             Row(context.Terminal, "Embedder", $"{updater.VectorSpace ?? "none (BM25 alone)"}");
             Row(context.Terminal, "Engine", $"{Engine}");
+            foreach (var (name, value) in ModelStatus.Rows(context))
+                Row(context.Terminal, name, value);
             Row(context.Terminal, "Adapters", $"{(adapters.Count == 0 ? "none" : string.Join(", ", adapters))}");
             return Task.FromResult(ExitCode.Done);
         },

@@ -16,6 +16,8 @@ internal static class Verbs
         PaperVerb.Create,
         TrendingVerb.Create,
         IngestVerb.Create,
+        ModelsVerb.Create,
+        ServeVerb.Create,
         StatusVerb.Create,
         DoctorVerb.Create,
         ReindexVerb.Create,

@@ -20,7 +20,7 @@ internal sealed class ScriptedEngine : IDisposable
         var file = Path.Combine(_folder, Name + ".gguf");
         File.WriteAllText(file, "not really a model");
         var options = Options.Create(new ModelOptions { Chat = file });
-        Engines = new ChatEngines(new ChosenModels(options), [new FakeRuntime(_ => model)], options, clock ?? TimeProvider.System);
+        Engines = new ChatEngines(GivenModels.Chosen(options), [new FakeRuntime(_ => model)], options, clock ?? TimeProvider.System);
         Replies = new ReplyReader(clock ?? TimeProvider.System);
     }
 

@@ -7,6 +7,9 @@ internal sealed class PromptEcho
 {
     private const int WordsAlike = 5;
 
+    /// <summary>Letters that a sentence must hold beside the question to say something.</summary>
+    private const int SaidBeside = 40;
+
     private readonly HashSet<string> _rules;
     private readonly string _question;
 
@@ -21,8 +24,14 @@ internal sealed class PromptEcho
     }
 
     /// <summary>True when the sentence shares a run of words with the rules, or says no more than the question.</summary>
-    public bool IsIn(string sentence) =>
-        Runs(sentence).Any(_rules.Contains) || PaperId.NormaliseTitle(sentence) is { Length: > 0 } plain && _question.Contains(plain, StringComparison.Ordinal);
+    public bool IsIn(string sentence)
+    {
+        var plain = PaperId.NormaliseTitle(sentence);
+        if (Runs(sentence).Any(_rules.Contains) || _question.Contains(plain, StringComparison.Ordinal))
+            return true;
+        // "The answer to the question … is …"
+        return _question.Length > 0 && plain.Contains(_question, StringComparison.Ordinal) && plain.Length < _question.Length + SaidBeside;
+    }
 
     private static IEnumerable<string> Runs(string text)
     {

@@ -31,6 +31,8 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
         var (text, keys) = CitationKeys.Read(sentence, sheet.Sentences.Count);
         if (!text.Any(char.IsLetter))
             return null;
+        if (text.EndsWith(':'))
+            return new JudgedSentence(new ClaimCheck(text, ["introduces instead of saying"]), null);
         text = ReplyLayout.Finish(text);
         var units = Units(text);
         if (_said.Exists(said => units.Count > 0 && units.Count(said.Contains) >= Repeats * units.Count))

@@ -49,7 +49,7 @@ internal sealed class RowWriter(ChatEngines engines, PromptCatalogue prompts, Re
         return draft;
     }
 
-    private static bool Read(RowDraft draft, IReadOnlyList<AspectReader> readers, IReadOnlyList<AnalyzedPaper> shown, ComparisonRow row, WholeReply reply, ForbiddenText forbidden)
+    private static bool Read(RowDraft draft, IReadOnlyList<AspectReader> readers, List<AnalyzedPaper> shown, ComparisonRow row, WholeReply reply, ForbiddenText forbidden)
     {
         var fields = WrittenFields.Of(reply.Text!, [.. readers.Select((_, i) => Letter(i))], reply.IsCut);
         for (var i = 0; i < readers.Count; i++)
@@ -63,7 +63,7 @@ internal sealed class RowWriter(ChatEngines engines, PromptCatalogue prompts, Re
         return draft.Holds(row);
     }
 
-    private static string Papers(IReadOnlyList<AnalyzedPaper> shown)
+    private static string Papers(List<AnalyzedPaper> shown)
     {
         var text = new StringBuilder();
         for (var i = 0; i < shown.Count; i++)

@@ -137,7 +137,7 @@ public sealed class WrittenSummaryTests
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named_in_the_note() =>
-        (await RunAsync(new ScriptedModel("x"), SummaryLength.Line, engine: "gpt-99")).Note.ShouldBe("There is no model gpt-99 on this machine.");
+        (await RunAsync(new ScriptedModel("x"), SummaryLength.Line, engine: "gpt-99")).Note!.ShouldStartWith("There is no model gpt-99.");
 
     [Fact]
     public async Task A_paper_without_an_abstract_asks_no_model()
