@@ -27,12 +27,13 @@ internal sealed class SilentModel : IChatClient
     {
     }
 
-    /// <summary>Moves the clock until <paramref name="task"/> has ended.</summary>
+    /// <summary>Moves the clock, whenever someone waits for it, until <paramref name="task"/> has ended.</summary>
     public static async Task<T> PassTimeUntil<T>(Testing.ManualTimeProvider clock, Task<T> task)
     {
         while (!task.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromSeconds(10));
+            if (clock.IsWaitedFor)
+                clock.Advance(TimeSpan.FromSeconds(10));
             await Task.Yield();
         }
         return await task;
