@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Conversations;
+using PaperBot.Retrieval.Neural;
 
 namespace PaperBot.Commands;
 
@@ -35,6 +36,7 @@ internal static class ChatVerb
                 var former = context.Parsed.GetValue(goOn) ? store.Latest(Place) : null;
                 if (context.Parsed.GetValue(goOn) && former is null)
                     await context.Terminal.Error.WriteLineAsync("paperbot: there is no earlier conversation; this is a new one.");
+                await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>(), context.Get<TimeProvider>());
                 await new ChatSession(context, former ?? new Conversation(Place), writer).RunAsync(cancellationToken);
                 return ExitCode.Done;
             });

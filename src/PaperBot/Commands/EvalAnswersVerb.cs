@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Diagnostics.Evaluation;
+using PaperBot.Retrieval.Indexing;
 
 namespace PaperBot.Commands;
 
@@ -11,6 +12,12 @@ internal sealed class EvalAnswersVerb
     private const int ColumnWidth = 12;
 
     private readonly Argument<string> _file = new("file") { Description = "JSON Lines with qid, question, paper_title or paper_id, and answer (phrases); no answer means unanswerable." };
+    private readonly Option<string?> _signals = new("--signals")
+    {
+        Description = "Write what papers and sentences were weighed by, a JSON line a question: weights are fitted on it.",
+        HelpName = "FILE",
+    };
+
     private readonly EngineChoices _engines = EngineChoices.Many();
 
     public static Command Create() => new EvalAnswersVerb().Build();
@@ -24,6 +31,7 @@ internal sealed class EvalAnswersVerb
             RunAsync);
         command.Add(_file);
         command.Add(_engines.Option);
+        command.Add(_signals);
         return command;
     }
 
@@ -49,14 +57,15 @@ internal sealed class EvalAnswersVerb
             return ExitCode.Failure;
         }
         await ReportAsync(context.Terminal, rejected);
-        Render(context.Terminal, reports);
+        Render(context.Terminal, reports, Space(context));
         return ExitCode.Done;
     }
 
     private async Task<List<AnswerOutcome>> AskAsync(VerbContext context, string engine, List<string> rejected, CancellationToken cancellationToken)
     {
         var outcomes = new List<AnswerOutcome>();
-        await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(_file)!, rejected.Add, engine, cancellationToken))
+        await using var signals = context.Parsed.GetValue(_signals) is { } path ? File.CreateText(path) : null;
+        await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(_file)!, rejected.Add, engine, signals is null ? null : signals.WriteLine, cancellationToken))
         {
             outcomes.Add(outcome);
             if (context.Terminal.IsJson)
@@ -71,15 +80,18 @@ internal sealed class EvalAnswersVerb
             await terminal.Error.WriteLineAsync(Terminal.Printable(line));
     }
 
-    private static void Render(Terminal terminal, List<(string Engine, AnswerReport Report)> reports)
+    private static string Space(VerbContext context) => context.Get<IPaperIndex>().State.VectorSpace ?? "none (BM25 alone)";
+
+    private static void Render(Terminal terminal, List<(string Engine, AnswerReport Report)> reports, string space)
     {
         if (terminal.IsJson)
         {
             foreach (var (engine, report) in reports)
-                terminal.WriteJson(new { engine, Summary = report });
+                terminal.WriteJson(new { engine, Summary = report, VectorSpace = space });
             return;
         }
         var first = reports[0].Report;
+        terminal.WriteLine("vectors: " + space);
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{first.Answerable} answerable questions, {first.Unanswerable} unanswerable{(first.Rejected > 0 ? $", {first.Rejected} lines rejected" : "")}"));
         if (reports.Count > 1)
             terminal.WriteLine(new string(' ', NameWidth) + string.Concat(reports.Select(report => ("  " + Short(report.Engine)).PadLeft(ColumnWidth))));

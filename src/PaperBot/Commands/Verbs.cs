@@ -24,5 +24,6 @@ internal static class Verbs
         BackupVerb.Create,
         RestoreVerb.Create,
         EvalVerb.Create,
+        BenchVerb.Create,
     ];
 }

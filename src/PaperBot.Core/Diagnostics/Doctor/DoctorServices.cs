@@ -12,6 +12,7 @@ public static class DoctorServices
         services.AddSingleton<IDoctorCheck, LibraryCheck>();
         services.AddSingleton<IDoctorCheck, IndexCheck>();
         services.AddSingleton<IDoctorCheck, EmbedderCheck>();
+        services.AddSingleton<IDoctorCheck, NeuralCheck>();
         services.AddSingleton<IDoctorCheck, AdaptersCheck>();
         foreach (var kind in Enum.GetValues<ModelKind>())
             services.AddSingleton<IDoctorCheck>(provider => ActivatorUtilities.CreateInstance<ModelCheck>(provider, kind));

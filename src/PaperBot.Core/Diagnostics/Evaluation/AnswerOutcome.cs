@@ -46,4 +46,7 @@ public sealed record AnswerOutcome(
 
     /// <summary>What the model wrote; null when none was asked.</summary>
     public WritingCount? Writing { get; init; }
+
+    /// <summary>A neural embedder's vectors ranked.</summary>
+    public bool IsNeural { get; init; }
 }
