@@ -17,6 +17,6 @@ internal sealed class RefreshWorker(
         await using var embedding = BackgroundEmbedding.Start(embed, time, logger);
         await refresh.RunAsync(stoppingToken);
         // Without any source to read the embedding goes on.
-        await Task.Delay(Timeout.Infinite, time, stoppingToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
     }
 }
