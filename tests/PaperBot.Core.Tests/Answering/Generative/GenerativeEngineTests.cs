@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using PaperBot.Models;
 using PaperBot.Testing;
@@ -289,6 +290,46 @@ public sealed class GenerativeEngineTests
     }
 
     [Fact]
+    public async Task A_small_context_gets_fewer_sentences_and_no_room_gets_none()
+    {
+        var model = new ScriptedModel(Heads);
+        await using var library = new ModelFixture(model);
+        await library.AnswerAsync();
+        var many = model.Requests[^1][^1].Text.Split('\n').Count(line => line.StartsWith('['));
+        await library.AnswerAsync(configure: options => options.PromptTokens = 400);
+        model.Requests[^1][^1].Text.Split('\n').Count(line => line.StartsWith('[')).ShouldBeInRange(1, many - 1);
+        (await library.AnswerAsync(configure: options => options.PromptTokens = 200)).EngineNote.ShouldBe("No sentence of the evidence can be shown to parrot.");
+    }
+
+    [Fact]
+    public async Task A_span_names_the_model_the_prompt_and_the_tokens_and_no_text()
+    {
+        var spans = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "PaperBot",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                lock (spans)
+                    spans.Add(span);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var root = new Activity("test").Start();
+        await using var library = new ModelFixture(new ScriptedModel(Heads) { Before = [new UsageContent(new UsageDetails { InputTokenCount = 321, OutputTokenCount = 45 })] });
+        await library.AnswerAsync();
+        // Other tests run at the same time.
+        Activity span;
+        lock (spans)
+            span = spans.Single(span => span.OperationName == "chat parrot" && span.TraceId == root.TraceId);
+        span.GetTagItem("gen_ai.request.model").ShouldBe("parrot");
+        span.GetTagItem("paperbot.prompt.hash").ShouldBe(ModelFixture.Prompts[GenerativeEngine.PromptName].Hash);
+        (span.GetTagItem("gen_ai.usage.input_tokens"), span.GetTagItem("gen_ai.usage.output_tokens")).ShouldBe((321L, 45L));
+        span.TagObjects.ShouldAllBe(tag => !$"{tag.Value}".Contains("heads"));
+    }
+
+    [Fact]
     public async Task A_cancelled_answer_stops_the_model()
     {
         using var stop = new CancellationTokenSource();
@@ -299,5 +340,30 @@ public sealed class GenerativeEngineTests
             {
             }
         });
+    }
+
+    [Fact]
+    public async Task A_short_reply_without_a_fault_stands_even_where_the_abstract_says_more()
+    {
+        const string question = "What does pruning retrieval heads cause?";
+        var answer = await AnswerAsync("Pruning retrieval heads causes hallucination [1].", question, options => options.MostWords = 30);
+        answer.Engine.ShouldBe(ModelFixture.ModelName);
+        answer.EngineNote.ShouldBeNull();
+        answer.Text.ShouldStartWith("Pruning retrieval heads causes hallucination. [1]");
+        answer.Text.Split(' ').Length.ShouldBeLessThanOrEqualTo(30 + answer.Claims.Count);
+    }
+
+    [Fact]
+    public async Task Beside_a_reply_with_a_fault_everything_likely_is_quoted_as_if_the_model_had_written_nothing()
+    {
+        var extractive = await AnswerAsync("", "What are retrieval heads?");
+        extractive.Engine.ShouldBe("extractive");
+        var answer = await AnswerAsync($"{Heads} They were trained on 1000 learners [1].", "What are retrieval heads?");
+        answer.Engine.ShouldBe(ModelFixture.ModelName);
+        answer.Writing!.Dropped.ShouldBe(1);
+        foreach (var claim in extractive.Claims.Where(claim => claim.Text.Any(char.IsAsciiDigit)))
+            answer.Claims.ShouldContain(kept => kept.Text == claim.Text);
+        var flawless = await AnswerAsync(Heads, "What are retrieval heads?");
+        flawless.Claims.Count.ShouldBeLessThan(answer.Claims.Count);
     }
 }
