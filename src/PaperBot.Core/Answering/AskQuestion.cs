@@ -99,7 +99,7 @@ public sealed class AskQuestion
     // A question that is nothing but a paper's id, link or title is answered from that paper, if it has a text.
     private SufficiencyDecision Decide(RetrievalResult retrieval, WeighedEvidence evidence)
     {
-        var decision = _sufficiency.Decide(evidence, _options.EnoughEvidence);
+        var decision = (retrieval.IsNeural ? SufficiencyModel.WithNeural : _sufficiency).Decide(evidence, _options.EnoughEvidence);
         if (evidence.Papers.All(paper => paper.Sentences.Count == 0))
             return decision with { Enough = false };
         return retrieval.ExactPaperId is null ? decision : decision with { Enough = evidence.Papers[0].Sentences.Count > 0 };

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Retrieval.Indexing;
+using PaperBot.Retrieval.Neural;
 using PaperBot.Retrieval.Ranking;
 using PaperBot.Retrieval.Understanding;
 
@@ -27,6 +29,9 @@ public sealed class PaperSearch
     /// <param name="options">Null for the defaults.</param>
     /// <param name="clock">Gives today for "last week"; null for the system's.</param>
     /// <param name="builtIn">Scores sentences; null to use <paramref name="embedder"/> when it is the built-in one.</param>
+    /// <param name="neural">Embeds queries while the index is in its space; null without one.</param>
+    /// <param name="neuralOptions">Null for the defaults.</param>
+    /// <param name="reranking">A second look at the first papers; null for none.</param>
     public PaperSearch(
         PaperLibrary library,
         IPaperIndex index,
@@ -34,13 +39,18 @@ public sealed class PaperSearch
         LibraryReadiness? readiness = null,
         IOptions<RankingOptions>? options = null,
         TimeProvider? clock = null,
-        BuiltInEmbedder? builtIn = null)
+        BuiltInEmbedder? builtIn = null,
+        NeuralSpace? neural = null,
+        IOptions<NeuralRankingOptions>? neuralOptions = null,
+        Reranking? reranking = null)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(index);
         (_library, _index, _readiness) = (library, index, readiness);
         var table = builtIn?.Table ?? embedder?.GetService(typeof(StaticTable)) as StaticTable;
-        _ranker = new PaperRanker(index, embedder, table, ids => [.. library.FindMany(ids).Select(stored => stored.Paper)], options?.Value ?? new RankingOptions());
+        _ranker = new PaperRanker(
+            index, embedder, table, ids => [.. library.FindMany(ids).Select(stored => stored.Paper)], options?.Value ?? new RankingOptions(),
+            neuralOptions?.Value, neural is null ? null : neural.ForIndexAsync, reranking);
         _reader = new QuestionReader(clock ?? TimeProvider.System, new AuthorNames(library).Contains, id => library.Find(id) is not null);
     }
 
@@ -60,7 +70,7 @@ public sealed class PaperSearch
         var filter = Joined(request.Filter, understood.Filter);
         if (!filter.IsEmpty && SearchWords.IsFillerOnly(understood.Text))
             return Newest(request, understood, filter);
-        var ranking = await _ranker.RunAsync(understood.Text, filter, request.Limit, cancellationToken).ConfigureAwait(false);
+        var ranking = await RankAsync(understood.Text, filter, request.Limit, cancellationToken).ConfigureAwait(false);
         var titled = understood.Filter.IsEmpty ? Titled(text, filter) : null;
         return new RetrievalResult
         {
@@ -68,11 +78,26 @@ public sealed class PaperSearch
             Filter = filter,
             Terms = ranking.Plan.Terms,
             QueryVector = ranking.Vector,
+            IsNeural = ranking.IsNeural,
             Papers = titled is null ? WithNamed(ranking.Papers, understood.Filter.PaperIds, filter) : await FirstAsync(titled, ranking, request.Limit, cancellationToken).ConfigureAwait(false),
             LibrarySize = _index.State.Papers,
             Understood = understood,
             ExactPaperId = titled?.Id,
         };
+    }
+
+    private async Task<Ranking.Ranking> RankAsync(string text, PaperFilter filter, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _ranker.RunAsync(text, filter, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelUnavailableException) when (_readiness is not null)
+        {
+            // The neural embedder broke while the index is in its space: that goes back to the built-in one.
+            await _readiness.EnsureAsync(null, cancellationToken).ConfigureAwait(false);
+            return await _ranker.RunAsync(text, filter, limit, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private RetrievalResult ById(SearchRequest request, string text, string id)
@@ -124,7 +149,7 @@ public sealed class PaperSearch
         var found = ranking.Papers.FirstOrDefault(paper => paper.Paper.Id == titled.Id);
         if (found is null)
         {
-            var alone = await _ranker.RunAsync(titled.Title, new PaperFilter { PaperIds = [titled.Id] }, 1, cancellationToken).ConfigureAwait(false);
+            var alone = await RankAsync(titled.Title, new PaperFilter { PaperIds = [titled.Id] }, 1, cancellationToken).ConfigureAwait(false);
             found = alone.Papers is [var only, ..] ? only : Unscored(titled);
         }
         return [found with { Score = 1 }, .. ranking.Papers.Where(paper => paper.Paper.Id != titled.Id).Take(Math.Max(0, limit - 1))];

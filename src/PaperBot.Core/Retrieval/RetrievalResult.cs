@@ -22,6 +22,9 @@ public sealed record RetrievalResult
     /// <summary>Ranked papers, best first.</summary>
     public required IReadOnlyList<RankedPaper> Papers { get; init; }
 
+    /// <summary>True when a neural embedder's vectors ranked; then papers and sentences carry its cosines beside the built-in table's.</summary>
+    public bool IsNeural { get; init; }
+
     /// <summary>Number of papers in the index when the search ran.</summary>
     public int LibrarySize { get; init; }
 
@@ -51,13 +54,21 @@ public sealed record SpellingFix(string Typed, string Meant);
 /// <param name="Bm25">Raw BM25 score.</param>
 /// <param name="Cosine">Cosine between the query and the paper's vector.</param>
 /// <param name="Sentences">Its sentences in order with their scores for this query; empty beyond the papers that were rescored.</param>
-public sealed record RankedPaper(Paper Paper, double Score, double Bm25, double Cosine, IReadOnlyList<Evidence> Sentences);
+public sealed record RankedPaper(Paper Paper, double Score, double Bm25, double Cosine, IReadOnlyList<Evidence> Sentences)
+{
+    /// <summary>The same by the built-in table, of papers that were rescored in another space; null where <see cref="Cosine"/> is the table's own.</summary>
+    public double? TableCosine { get; init; }
+}
 
 /// <summary>A sentence of a paper with its score for a question.</summary>
 /// <param name="PaperId">Whose.</param>
 /// <param name="Position">Index among the sentences of the abstract, from 0; -1 is the title.</param>
 /// <param name="Text">Verbatim.</param>
 /// <param name="Score">Share of the question it covers by meaning and by terms, 0 to 1.</param>
-/// <param name="Cosine">Cosine to the query vector.</param>
+/// <param name="Cosine">Cosine to the query vector by the built-in table.</param>
 /// <param name="Coverage">Share of the query's idf mass that occurs in the sentence.</param>
-public sealed record Evidence(string PaperId, int Position, string Text, double Score, double Cosine, double Coverage);
+public sealed record Evidence(string PaperId, int Position, string Text, double Score, double Cosine, double Coverage)
+{
+    /// <summary>Cosine to the query in the neural embedder's space; null without its vectors.</summary>
+    public double? NeuralCosine { get; init; }
+}

@@ -2,12 +2,13 @@ using Microsoft.Extensions.AI;
 using PaperBot.Library;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Indexing;
+using PaperBot.Retrieval.Neural;
 using PaperBot.Retrieval.Terms;
 
 namespace PaperBot.Retrieval;
 
 /// <summary>Finds papers like a given one: by its own vector, fused with its most telling terms.</summary>
-/// <param name="embedder">Embeds a paper that is not indexed yet; null for terms alone.</param>
+/// <param name="embedder">The built-in one, for a paper that is not indexed yet; null for terms alone.</param>
 public sealed class SimilarPapers(PaperLibrary library, IPaperIndex index, IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
 {
     private const int TellingTerms = 25;
@@ -48,10 +49,11 @@ public sealed class SimilarPapers(PaperLibrary library, IPaperIndex index, IEmbe
 
     private async Task<ReadOnlyMemory<float>> VectorAsync(Paper paper, CancellationToken cancellationToken)
     {
-        if (embedder is null)
-            return default;
         if (await index.VectorOfAsync(paper.Id, cancellationToken).ConfigureAwait(false) is { } stored)
             return stored;
+        // A paper that waits for its neural vector is compared by its terms.
+        if (embedder is null || index.State.VectorSpace != NeuralSpace.SpaceOf(embedder))
+            return default;
         return (await embedder.GenerateAsync([IndexedText.Of(paper)], null, cancellationToken).ConfigureAwait(false))[0].Vector;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PaperBot.Answering;
 using PaperBot.Conversations;
+using PaperBot.Retrieval.Neural;
 using Spectre.Console;
 
 namespace PaperBot.Commands;
@@ -27,6 +28,7 @@ internal static class ChatVerb
         "paperbot chat\nprintf 'What are retrieval heads?\\nand how many are there?\\n' | paperbot chat",
         async (context, cancellationToken) =>
         {
+            await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>());
             await new Session(context).RunAsync(cancellationToken);
             return ExitCode.Done;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Diagnostics.Evaluation;
+using PaperBot.Retrieval.Indexing;
 
 namespace PaperBot.Commands;
 
@@ -10,13 +11,15 @@ internal static class EvalAnswersVerb
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "JSON Lines with qid, question, paper_title or paper_id, and answer (phrases); no answer means unanswerable." };
+        var signals = new Option<string?>("--signals") { Description = "Write what papers and sentences were weighed by, a JSON line a question: weights are fitted on it.", HelpName = "FILE" };
         var command = CommandLine.Verb("answers", "Measure answers and refusals over this library.", "paperbot eval answers questions.jsonl --json", async (context, cancellationToken) =>
         {
             var rejected = new List<string>();
             var outcomes = new List<AnswerOutcome>();
+            await using var written = context.Parsed.GetValue(signals) is { } path ? File.CreateText(path) : null;
             try
             {
-                await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(file)!, rejected.Add, cancellationToken))
+                await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(file)!, rejected.Add, written is null ? null : written.WriteLine, cancellationToken))
                 {
                     outcomes.Add(outcome);
                     if (context.Terminal.IsJson)
@@ -30,10 +33,11 @@ internal static class EvalAnswersVerb
                 return ExitCode.Failure;
             }
             await ReportAsync(context.Terminal, rejected);
-            Render(context.Terminal, AnswerReport.Of(outcomes, rejected.Count));
+            Render(context.Terminal, AnswerReport.Of(outcomes, rejected.Count), Space(context));
             return ExitCode.Done;
         });
         command.Add(file);
+        command.Add(signals);
         return command;
     }
 
@@ -43,13 +47,16 @@ internal static class EvalAnswersVerb
             await terminal.Error.WriteLineAsync(Terminal.Printable(line));
     }
 
-    private static void Render(Terminal terminal, AnswerReport report)
+    private static string Space(VerbContext context) => context.Get<IPaperIndex>().State.VectorSpace ?? "none (BM25 alone)";
+
+    private static void Render(Terminal terminal, AnswerReport report, string space)
     {
         if (terminal.IsJson)
         {
-            terminal.WriteJson(new { Summary = report });
+            terminal.WriteJson(new { Summary = report, VectorSpace = space });
             return;
         }
+        terminal.WriteLine("vectors: " + space);
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Answerable} answerable questions, {report.Unanswerable} unanswerable{(report.Rejected > 0 ? $", {report.Rejected} lines rejected" : "")}"));
         Line(terminal, "right paper first", report.Hit1);
         Line(terminal, "right paper in the first five", report.Hit5);

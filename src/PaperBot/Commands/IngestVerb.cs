@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Retrieval.Indexing;
+using PaperBot.Retrieval.Neural;
 using PaperBot.Sources;
 using PaperBot.Sources.Ingestion;
 
@@ -22,7 +23,7 @@ internal sealed class IngestVerb
     private readonly Option<int?> _pageYear = new("--page-year") { Description = "Year of capture for saved pages that print days without a year.", HelpName = "YEAR" };
     private readonly Option<int?> _limit = new("--limit") { Description = "At most so many papers a source.", HelpName = "N" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 when any part of the input could not be used." };
-    private readonly Option<bool> _noIndex = new("--no-index") { Description = "Leave the index to the next search." };
+    private readonly Option<bool> _noIndex = new("--no-index") { Description = "Leave the index to the next search and the neural embedder to 'paperbot reindex'." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Print every rejected part, not only the first 50 of a source." };
 
     public static Command Create() => new IngestVerb().Build();
@@ -69,13 +70,18 @@ internal sealed class IngestVerb
         var summary = await IngestDisplay.ShowAsync(
             terminal, parsed.GetValue(_verbose), progress => context.Get<IngestPapers>().RunAsync(request, progress, cancellationToken));
         IndexUpdateSummary? indexed = null;
+        EmbeddingSummary? embedded = null;
         if (!parsed.GetValue(_noIndex) && !summary.WasStopped)
+        {
             await IndexDisplay.ShowAsync(terminal, updater.IsBehind, async progress => indexed = await updater.RunAsync(rebuild: false, progress, cancellationToken));
-        Render(terminal, summary, indexed);
+            embedded = await EmbeddingDisplay.RunAsync(context, cancellationToken);
+        }
+        Render(terminal, summary, indexed, EmbeddingDisplay.Json(context, embedded));
+        EmbeddingDisplay.Report(context, embedded);
         return summary.WasStopped ? ExitCode.Cancelled : summary.HasFailures || (parsed.GetValue(_strict) && summary.Rejected > 0) ? ExitCode.Failure : ExitCode.Done;
     }
 
-    private static void Render(Terminal terminal, IngestSummary summary, IndexUpdateSummary? indexed)
+    private static void Render(Terminal terminal, IngestSummary summary, IndexUpdateSummary? indexed, object? embedding)
     {
         if (terminal.IsJson)
         {
@@ -88,6 +94,7 @@ internal sealed class IngestVerb
                 summary.Rejected,
                 stopped = summary.WasStopped,
                 index = indexed is null ? null : new { indexed.Indexed, indexed.Papers, indexed.Seconds },
+                embedding,
             });
             return;
         }

@@ -17,6 +17,9 @@ internal static class LibraryPreparation
             imported = await readiness.EnsureAsync(progress, cancellationToken));
         if (imported > 0 && !context.Terminal.IsJson)
             await context.Terminal.Error.WriteLineAsync($"The library was empty; it now holds {imported} starter papers. Add your own with 'paperbot ingest'.");
+        // A chat embeds in the background.
+        if (context.Parsed.CommandResult.Command.Name != ChatVerb.Name && readiness.Notice is { } notice)
+            await context.Terminal.Error.WriteLineAsync("paperbot: " + Terminal.Printable(notice));
         return await run(context, cancellationToken);
     }
 }

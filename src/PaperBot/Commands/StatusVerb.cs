@@ -3,7 +3,9 @@ using System.Globalization;
 using PaperBot.Adapters;
 using PaperBot.Answering.Extractive;
 using PaperBot.Library;
+using PaperBot.Retrieval.Embedding;
 using PaperBot.Retrieval.Indexing;
+using PaperBot.Retrieval.Neural;
 using Spectre.Console;
 
 namespace PaperBot.Commands;
@@ -20,6 +22,7 @@ internal static class StatusVerb
         (context, _) =>
         {
             var (library, index, updater) = (context.Get<PaperLibrary>(), context.Get<IPaperIndex>(), context.Get<IndexUpdater>());
+            var (builtIn, neural) = (context.Get<BuiltInEmbedder>(), context.Get<NeuralSpace>());
             var (counts, state, behind) = (library.Count(), updater.State, updater.Behind);
             var adapters = context.Get<AdapterStates>().Items.Where(adapter => adapter.Status == AdapterStatus.Loaded).Select(adapter => adapter.Name).ToList();
             if (context.Terminal.IsJson)
@@ -31,7 +34,8 @@ internal static class StatusVerb
                     counts.Rejected,
                     counts.Revision,
                     index = new { index.Name, papers = state?.Papers ?? 0, behind, bytes = state?.Bytes ?? 0, state?.VectorSpace },
-                    embedder = updater.VectorSpace,
+                    embedder = builtIn.State.Name,
+                    neural = Neural(neural),
                     engine = Engine,
                     adapters,
                     library = library.Folder,
@@ -44,7 +48,8 @@ internal static class StatusVerb
             Row(context.Terminal, "Rejected", $"{counts.Rejected:N0}");
             Row(context.Terminal, "Revision", $"{counts.Revision}");
             Row(context.Terminal, "Index", Describe(index.Name, state, behind));
-            Row(context.Terminal, "Embedder", $"{updater.VectorSpace ?? "none (BM25 alone)"}");
+            Row(context.Terminal, "Embedder", $"{builtIn.State.Name ?? "none (BM25 alone)"}");
+            Row(context.Terminal, "Neural", Describe(neural, state?.VectorSpace));
             Row(context.Terminal, "Engine", $"{Engine}");
             Row(context.Terminal, "Adapters", $"{(adapters.Count == 0 ? "none" : string.Join(", ", adapters))}");
             return Task.FromResult(ExitCode.Done);
@@ -56,8 +61,25 @@ internal static class StatusVerb
         if (state is null)
             return $"{name}, cannot be read; the next search builds it anew";
         var holds = string.Create(CultureInfo.InvariantCulture, $"{name}, {state.Papers:N0} papers");
+        var vectors = state.VectorSpace is { } space ? ", vectors of " + space : ", no vectors";
         var size = state.Bytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {state.Bytes / 1e6:0.0} MB") : "";
-        return holds + size + (behind == 0 ? ", in step" : string.Create(CultureInfo.InvariantCulture, $", {behind:N0} behind (the next search brings it up to date)"));
+        return holds + size + vectors + (behind == 0 ? ", in step" : string.Create(CultureInfo.InvariantCulture, $", {behind:N0} behind (the next search brings it up to date)"));
+    }
+
+    private static object? Neural(NeuralSpace neural) => neural.ModelName is null && neural.Problem is null
+        ? null
+        : new { name = neural.ModelName, vectorSpace = neural.Name, embedded = neural.Embedded, neural.Missing, perSecond = neural.Rate, neural.Problem };
+
+    private static string Describe(NeuralSpace neural, string? indexSpace)
+    {
+        if (neural.Problem is { } problem)
+            return problem;
+        if (neural.ModelName is not { } name)
+            return "none chosen";
+        var rate = neural.Rate is { } perSecond and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {perSecond:0.0} papers/s") : "";
+        var missing = neural.Missing;
+        return string.Create(CultureInfo.InvariantCulture, $"{name}, {neural.Embedded:N0} papers embedded{rate}")
+            + (missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", {missing:N0} to do ('paperbot reindex' does it)") : indexSpace is not null && indexSpace == neural.Name ? ", in use" : "");
     }
 
     private static void Row(Terminal terminal, string name, FormattableString value) => Row(terminal, name, value.ToString(CultureInfo.InvariantCulture));

@@ -1,29 +1,43 @@
 namespace PaperBot.Answering.Weighing;
 
 /// <summary>
-/// How much each signal tells the paper that holds an answer from the others found: a softmax over the candidates, fitted by gradient descent
-/// (L2 .002) on the development and fitting questions of <c>tests/questions</c>, the first 20 candidates each.
+/// How much each signal tells the paper that holds an answer from the others found: a softmax over the candidates, fitted on the development
+/// and fitting questions of <c>tests/questions</c>, the first 20 candidates each; with neural vectors by Newton's method with
+/// <c>PaperBot.Benchmarks fit-answer-weights</c>.
 /// </summary>
-internal static class PaperWeights
+internal sealed class PaperWeights
 {
-    private const double Retrieval = 5.6;
-    private const double SoftCoverage = 3.1;
-    private const double PairCoverage = 2.9;
-    private const double Cosine = 2.4;
-    private const double SentenceCosine = 0.9;
-    private const double Bm25Share = 2.5;
-    private const double MissingName = -1.2;
-
     /// <summary>More missing names than this say nothing more.</summary>
     public const int CountedNames = 2;
 
+    private readonly double[] _weights;
+
+    private PaperWeights(params double[] weights) => _weights = weights;
+
+    /// <summary>What <see cref="Features"/> holds.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["retrieval", "softCoverage", "pairCoverage", "cosine", "sentenceCosine", "bm25Share", "missingNames", "neuralCosine", "neuralSentenceCosine"];
+
+    /// <summary>For the built-in table's vectors.</summary>
+    public static PaperWeights BuiltIn { get; } = new(5.6, 3.1, 2.9, 2.4, 0.9, 2.5, -1.2, 0, 0);
+
+    /// <summary>With a neural embedder's besides.</summary>
+    public static PaperWeights Neural { get; } = new(5.6, 3.1, 2.9, 2.4, 0.9, 2.5, -1.2, 0, 0);
+
+    /// <summary>The signals as numbers.</summary>
+    public static double[] Features(PaperSignals signals) =>
+    [
+        signals.Retrieval,
+        signals.SoftCoverage,
+        signals.PairCoverage,
+        signals.Cosine,
+        signals.SentenceCosine,
+        signals.Bm25Share,
+        Math.Min(CountedNames, signals.MissingNames.Count),
+        signals.NeuralCosine,
+        signals.NeuralSentenceCosine,
+    ];
+
     /// <summary>The logit; differences between candidates of one question are what counts.</summary>
-    public static double Logit(PaperSignals signals) =>
-        Retrieval * signals.Retrieval
-        + SoftCoverage * signals.SoftCoverage
-        + PairCoverage * signals.PairCoverage
-        + Cosine * signals.Cosine
-        + SentenceCosine * signals.SentenceCosine
-        + Bm25Share * signals.Bm25Share
-        + MissingName * Math.Min(CountedNames, signals.MissingNames.Count);
+    public double Logit(PaperSignals signals) => Features(signals).Zip(_weights, (feature, weight) => feature * weight).Sum();
 }

@@ -20,8 +20,9 @@ internal sealed class Weigher(TermSimilarity similarity)
     {
         var question = QuestionParser.Parse(retrieval.Query);
         var weights = QuestionWeights.Of(question, retrieval, similarity);
-        var candidates = retrieval.Papers.Take(Candidates).Select(ranked => (Ranked: ranked, Signals: Paper(weights, ranked)))
-            .Select(candidate => (candidate.Ranked, candidate.Signals, Logit: PaperWeights.Logit(candidate.Signals)))
+        var (paperWeights, neural) = retrieval.IsNeural ? (PaperWeights.Neural, NeuralMeans.Of(retrieval.Papers.Take(Candidates))) : (PaperWeights.BuiltIn, null);
+        var candidates = retrieval.Papers.Take(Candidates).Select(ranked => (Ranked: ranked, Signals: Paper(weights, ranked, neural)))
+            .Select(candidate => (candidate.Ranked, candidate.Signals, Logit: paperWeights.Logit(candidate.Signals)))
             .OrderByDescending(candidate => candidate.Ranked.Paper.Id == retrieval.ExactPaperId).ThenByDescending(candidate => candidate.Logit)
             .ThenBy(candidate => candidate.Ranked.Paper.Id, StringComparer.Ordinal).ToList();
         var probabilities = Softmax(candidates.ConvertAll(candidate => candidate.Logit));
@@ -34,7 +35,7 @@ internal sealed class Weigher(TermSimilarity similarity)
     private static bool IsSource(PaperSignals paper, PaperSignals best) =>
         paper.SoftCoverage >= LeastShareOfBest * best.SoftCoverage && paper.MissingNames.Count <= best.MissingNames.Count;
 
-    private PaperSignals Paper(QuestionWeights question, RankedPaper ranked)
+    private PaperSignals Paper(QuestionWeights question, RankedPaper ranked, NeuralMeans? neural)
     {
         var paper = PaperText.Of(ranked.Paper);
         var (soft, absent) = (0.0, 0.0);
@@ -53,17 +54,24 @@ internal sealed class Weigher(TermSimilarity similarity)
             soft / total,
             BestPair(question, ranked) / total,
             absent / total,
-            ranked.Cosine,
-            ranked.Sentences.Count == 0 ? ranked.Cosine : ranked.Sentences.Max(sentence => sentence.Cosine),
+            ranked.TableCosine ?? ranked.Cosine,
+            ranked.Sentences.Count == 0 ? ranked.TableCosine ?? ranked.Cosine : ranked.Sentences.Max(sentence => sentence.Cosine),
             question.IdfMass > 0 ? ranked.Bm25 / question.IdfMass : 0,
-            missing);
+            missing,
+            neural?.Paper(ranked) ?? 0,
+            neural?.Sentence(ranked) ?? 0);
     }
 
     private WeighedSentence[] Sentences(QuestionWeights question, RankedPaper ranked, double probability)
     {
-        var shares = Softmax([.. Signals(question, ranked).Select(SentenceWeights.Logit)]);
+        var weights = NeuralMeans.HasVectors(ranked) ? SentenceWeights.Neural : SentenceWeights.BuiltIn;
+        var shares = Softmax([.. Signals(question, ranked).Select(weights.Logit)]);
         return [.. ranked.Sentences.Select((sentence, i) => new WeighedSentence(sentence, ranked, probability * shares[i]))];
     }
+
+    /// <summary>The signals of each sentence of a paper, for fitting.</summary>
+    public IReadOnlyList<SentenceSignals> SignalsOf(RetrievalResult retrieval, RankedPaper ranked) =>
+        Signals(QuestionWeights.Of(QuestionParser.Parse(retrieval.Query), retrieval, similarity), ranked);
 
     private SentenceSignals[] Signals(QuestionWeights question, RankedPaper ranked)
     {
@@ -71,6 +79,7 @@ internal sealed class Weigher(TermSimilarity similarity)
         var texts = sentences.Select(sentence => new PaperText(sentence.Text)).ToList();
         var matches = question.Words.Select(word => texts.ConvertAll(text => text.Match(word.Word, similarity))).ToList();
         var holders = matches.ConvertAll(match => match.Count(value => value >= 1));
+        var meanNeural = sentences.Average(sentence => sentence.NeuralCosine) ?? 0;
         var meanCosine = sentences.Count == 0 ? 0 : sentences.Average(sentence => sentence.Cosine);
         var total = Math.Max(question.Total, 1e-9);
         var kind = question.Question.Kind;
@@ -91,7 +100,8 @@ internal sealed class Weigher(TermSimilarity similarity)
                 One(SentenceCues.IsBackground(sentence.Text)),
                 One(SentenceCues.OnlyPoints(sentence.Text)),
                 Math.Log(1 + texts[i].Terms.Count(term => !question.Question.Terms.Contains(term) && !EverydayWords.ContainsStem(term))),
-                One(i == 0));
+                One(i == 0),
+                sentence.NeuralCosine - meanNeural ?? 0);
         })];
     }
 

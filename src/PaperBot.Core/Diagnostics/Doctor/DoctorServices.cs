@@ -11,6 +11,7 @@ public static class DoctorServices
         services.AddSingleton<IDoctorCheck, LibraryCheck>();
         services.AddSingleton<IDoctorCheck, IndexCheck>();
         services.AddSingleton<IDoctorCheck, EmbedderCheck>();
+        services.AddSingleton<IDoctorCheck, NeuralCheck>();
         services.AddSingleton<IDoctorCheck, AdaptersCheck>();
         services.AddSingleton<IDoctorCheck, DiskCheck>();
         services.AddSingleton<IDoctorCheck, MemoryCheck>();

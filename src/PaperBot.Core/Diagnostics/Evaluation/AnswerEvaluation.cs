@@ -1,27 +1,36 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PaperBot.Answering;
-using PaperBot.Answering.Sufficiency;
+using PaperBot.Answering.Weighing;
 using PaperBot.Library;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
+using PaperBot.Retrieval.Embedding;
 
 namespace PaperBot.Diagnostics.Evaluation;
 
 /// <summary>Asks questions whose answers are known.</summary>
-public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary library)
+/// <param name="ask">Answers.</param>
+/// <param name="library">Holds the quoted papers.</param>
+/// <param name="builtIn">Weighs for <see cref="RunAsync"/>'s signals; null by words alone.</param>
+public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary library, BuiltInEmbedder? builtIn = null)
 {
+    private readonly Weigher _weigher = new(new TermSimilarity(builtIn?.Table));
+
     /// <summary>Asks the questions of a file one after the other.</summary>
     /// <param name="file">JSON Lines <c>{qid, question, paper_title | paper_id, answer: […]}</c>; no <c>answer</c> means unanswerable.</param>
     /// <param name="reject">Called with <c>file:line: reason</c> for each line that is no question.</param>
+    /// <param name="signals">Told a JSON line a question with everything weights are fitted on; null for nothing.</param>
     /// <exception cref="EvaluationException">The file cannot be read or holds no question.</exception>
-    public async IAsyncEnumerable<AnswerOutcome> RunAsync(string file, Action<string> reject, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AnswerOutcome> RunAsync(string file, Action<string> reject, Action<string>? signals, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var question in AnswerCase.Read(file, reject))
         {
             AnswerUpdate? last = null;
             await foreach (var update in ask.RunAsync(new AskRequest(question.Question), cancellationToken).ConfigureAwait(false))
                 last = update;
+            if (signals is not null && RetrievalOf(last) is { } found)
+                signals(AnswerSignals.Of(question, found, _weigher, Rank(question, found)).ToJson());
             yield return Judge(question, last!);
         }
     }
@@ -29,12 +38,7 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
     private AnswerOutcome Judge(AnswerCase question, AnswerUpdate last)
     {
         var answer = (last as Completed)?.Answer;
-        var (retrieval, sufficiency) = last switch
-        {
-            Completed completed => (completed.Answer.Retrieval, completed.Answer.Sufficiency),
-            NotFound notFound => (notFound.Retrieval, notFound.Sufficiency),
-            _ => ((RetrievalResult?)null, (SufficiencyDecision?)null),
-        };
+        var (retrieval, sufficiency) = (RetrievalOf(last), (last as Completed)?.Answer.Sufficiency ?? (last as NotFound)?.Sufficiency);
         var text = answer is null ? "" : Marks().Replace(answer.Text, "");
         var rank = question.IsAnswerable ? Rank(question, retrieval) : null;
         Citation[] citations = [.. (answer?.Claims ?? []).SelectMany(claim => claim.Citations)];
@@ -53,8 +57,13 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
             citations.Count(IsVerbatim),
             answer?.Checked.Kept ?? 0,
             answer?.Checked.Dropped ?? 0,
-            sufficiency is { Signals.Count: > 0 } decision ? decision.Score : null);
+            sufficiency is { Signals.Count: > 0 } decision ? decision.Score : null)
+        {
+            IsNeural = retrieval?.IsNeural == true,
+        };
     }
+
+    private static RetrievalResult? RetrievalOf(AnswerUpdate? last) => (last as Completed)?.Answer.Retrieval ?? (last as NotFound)?.Retrieval;
 
     private static int? Rank(AnswerCase question, RetrievalResult? retrieval)
     {

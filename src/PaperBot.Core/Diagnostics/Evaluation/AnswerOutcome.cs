@@ -34,4 +34,7 @@ public sealed record AnswerOutcome(
     double? Evidence)
 {
     public bool Answered => Outcome == "answered";
+
+    /// <summary>A neural embedder's vectors ranked.</summary>
+    public bool IsNeural { get; init; }
 }

@@ -26,6 +26,21 @@ public interface IPaperIndex
     /// <summary>Removes everything (before a rebuild, or when the vector space changes).</summary>
     Task ClearAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Replaces everything by these papers, each of which comes once. An index that can keeps the old state in service until the new one is
+    /// whole; another is emptied first.
+    /// </summary>
+    /// <param name="batches">The papers with their vectors, all of one space.</param>
+    /// <param name="revision">The library revision up to which the index is complete after this call.</param>
+    /// <param name="cancellationToken">Cancelling leaves the old state, or an index that is not complete and says so.</param>
+    async Task ReplaceAsync(IAsyncEnumerable<IReadOnlyList<IndexedPaper>> batches, long revision, CancellationToken cancellationToken)
+    {
+        await ClearAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
+            await UpsertAsync(batch, 0, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync([], revision, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The best papers for a query, best first, ties by id ascending (ordinal).</summary>
     Task<IReadOnlyList<IndexHit>> SearchAsync(IndexQuery query, CancellationToken cancellationToken);
 

@@ -1,36 +1,40 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
+using PaperBot.Papers;
 using PaperBot.Retrieval.Indexing.Embedded;
+using PaperBot.Retrieval.Neural;
 
 namespace PaperBot.Retrieval.Indexing;
 
 /// <summary>
-/// Brings the index up to the library's revision: embeds what changed, replaces it in the index, drops ids that papers gave up. Each batch
-/// leaves the index complete to a revision, so a stopped update goes on from there. One update runs at a time, over all processes.
+/// Brings the index up to the library's revision: replaces what changed, with its vectors, and drops ids that papers gave up. Vectors are the
+/// built-in embedder's, made on the way, or those stored of a neural one once that knows the whole library. Each batch leaves the index complete
+/// to a revision, so a stopped update goes on from there; a change of space is built beside the old state. One update runs at a time, over all processes.
 /// </summary>
 /// <param name="library">The truth.</param>
 /// <param name="index">What follows it.</param>
-/// <param name="embedder">Null when there is none; the index then holds no vectors.</param>
+/// <param name="embedder">The built-in one; null when there is none, and then the index holds no vectors but neural ones.</param>
+/// <param name="neural">The chosen neural embedder's space; null without one.</param>
 public sealed partial class IndexUpdater(
     PaperLibrary library,
     IPaperIndex index,
     IOptions<IndexUpdateOptions> options,
     TimeProvider time,
     IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
-    ILogger<IndexUpdater>? logger = null)
+    ILogger<IndexUpdater>? logger = null,
+    NeuralSpace? neural = null)
 {
     private const string LockName = "index-update.lock";
 
-    /// <summary>Texts embedded between two looks at the cancellation token.</summary>
-    private const int EmbeddingChunk = 128;
-
+    private readonly IndexVectors _vectors = new(embedder, neural);
     private readonly ILogger _logger = logger ?? NullLogger<IndexUpdater>.Instance;
 
-    /// <summary>Name of the embedder's vector space; null without one.</summary>
-    public string? VectorSpace { get; } = embedder is null ? null : (embedder.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId ?? "unnamed";
+    /// <summary>Name of the vector space that the index is to be in; null without any embedder.</summary>
+    public string? VectorSpace => Target(State);
 
     /// <summary>What the index holds; null when it cannot be read.</summary>
     public IndexState? State
@@ -49,8 +53,11 @@ public sealed partial class IndexUpdater(
         }
     }
 
-    /// <summary>True when the index does not hold exactly the library in the embedder's space. Costs microseconds.</summary>
-    public bool IsBehind => State is var state && (IsUnusable(state) || state!.Revision != library.Revision());
+    /// <summary>True when the index does not hold exactly the library, with all vectors there are, in the right space. Costs microseconds.</summary>
+    public bool IsBehind => State is var state && (IsUnusable(state) || state!.Revision != library.Revision() || HasPending(state));
+
+    /// <summary>True when all that an update has to do is to put a whole index into another space.</summary>
+    public bool OnlyChangesSpace => State is { Papers: > 0 } state && state.Revision == library.Revision() && state.VectorSpace == _vectors.BuiltInSpace && IsUnusable(state);
 
     /// <summary>Papers that an update would index.</summary>
     public int Behind => State is var state && (IsUnusable(state) || state!.Revision > library.Revision()) ? library.CountChangedAfter(0) : library.CountChangedAfter(state!.Revision);
@@ -59,7 +66,7 @@ public sealed partial class IndexUpdater(
     /// Updates the index; builds it anew when asked to, when it is ahead of the library (which was then restored or replaced), when its
     /// vectors are of another space, or when it cannot be read.
     /// </summary>
-    /// <param name="rebuild">Begin with an empty index in any case.</param>
+    /// <param name="rebuild">Build everything anew in any case.</param>
     /// <param name="progress">Told after every batch; null for silence.</param>
     /// <param name="cancellationToken">Cancelling keeps the batches that are done.</param>
     public Task<IndexUpdateSummary> RunAsync(bool rebuild, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) =>
@@ -75,62 +82,80 @@ public sealed partial class IndexUpdater(
             {
                 try
                 {
-                    return await UpdateAsync(rebuild, progress, cancellationToken).ConfigureAwait(false);
+                    return await UpdateAsync(State, rebuild, progress, cancellationToken).ConfigureAwait(false);
                 }
                 catch (IndexDamagedException error)
                 {
                     LogUnreadable(error);
-                    return await UpdateAsync(rebuild: true, progress, cancellationToken).ConfigureAwait(false);
+                    return await UpdateAsync(null, rebuild, progress, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
         return new IndexUpdateSummary(0, State?.Papers ?? 0, false, 0);
     }
 
-    private async Task<IndexUpdateSummary> UpdateAsync(bool rebuild, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task<IndexUpdateSummary> UpdateAsync(IndexState? state, bool rebuild, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var state = State;
-        var isRebuild = rebuild || IsUnusable(state) || state!.Revision > library.Revision();
-        if (isRebuild)
+        var progressing = new Progressing(time, progress);
+        if (state is null || state.Revision > library.Revision())
+        {
             await index.ClearAsync(cancellationToken).ConfigureAwait(false);
-        var from = isRebuild ? 0 : state!.Revision;
-        var (done, total) = (0, library.CountChangedAfter(from));
-        var batch = await Task.Run(() => PrepareAsync(from, cancellationToken), cancellationToken).ConfigureAwait(false);
+            (state, rebuild) = (new IndexState(0, 0, null, 0), true);
+        }
+        _vectors.Follow(library, state.VectorSpace, rebuild, cancellationToken);
+        var isRebuild = rebuild || IsUnusable(state);
+        var space = Target(state);
+        var from = isRebuild ? 0 : state.Revision;
+        progressing.Total = library.CountChangedAfter(from);
+        if (isRebuild && state.Papers > 0)
+        {
+            from = library.Revision();
+            var taken = new List<VectorKey>();
+            await index.ReplaceAsync(BatchesAsync(space, from, taken, progressing, cancellationToken), from, cancellationToken).ConfigureAwait(false);
+            _vectors.MarkIndexed(taken);
+        }
+        await FollowAsync(space, from, progressing, cancellationToken).ConfigureAwait(false);
+        await TakePendingAsync(space, cancellationToken).ConfigureAwait(false);
+        return new IndexUpdateSummary(progressing.Done, index.State.Papers, isRebuild, progressing.Seconds);
+    }
+
+    private async Task FollowAsync(string? space, long from, Progressing progressing, CancellationToken cancellationToken)
+    {
+        var batch = await Task.Run(() => PrepareAsync(space, from, cancellationToken), cancellationToken).ConfigureAwait(false);
         while (batch.Papers.Count > 0)
         {
             // The next batch is read and embedded while the index takes this one in.
             var current = batch;
             var putting = Task.Run(() => PutAsync(current, cancellationToken), cancellationToken);
-            var preparing = Task.Run(() => PrepareAsync(current.Revision, cancellationToken), cancellationToken);
+            var preparing = Task.Run(() => PrepareAsync(space, current.Revision, cancellationToken), cancellationToken);
             await Task.WhenAll(putting, preparing).ConfigureAwait(false);
             batch = await preparing.ConfigureAwait(false);
-            done += current.Papers.Count;
-            var elapsed = time.GetElapsedTime(started);
-            progress?.Report(new IndexProgress(done, Math.Max(done, total), done / Math.Max(elapsed.TotalSeconds, 1e-3)));
+            progressing.Add(current.Papers.Count);
         }
-        return new IndexUpdateSummary(done, index.State.Papers, isRebuild, time.GetElapsedTime(started).TotalSeconds);
     }
 
-    private async Task<Batch> PrepareAsync(long after, CancellationToken cancellationToken)
+    /// <summary>Every paper up to a revision; one that changes meanwhile gets a later one, and an update follows.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<IndexedPaper>> BatchesAsync(string? space, long upTo, List<VectorKey> taken, Progressing progressing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var preparing = Task.Run(() => PrepareAsync(space, 0, cancellationToken), cancellationToken);
+        while (await preparing.ConfigureAwait(false) is { Papers.Count: > 0 } batch)
+        {
+            preparing = Task.Run(() => PrepareAsync(space, batch.Revision, cancellationToken), cancellationToken);
+            IReadOnlyList<IndexedPaper> papers = [.. batch.Papers.Where((_, i) => batch.Revisions[i] <= upTo)];
+            taken.AddRange(_vectors.KeysOf(papers));
+            yield return papers;
+            progressing.Add(batch.Papers.Count);
+        }
+    }
+
+    private async Task<Batch> PrepareAsync(string? space, long after, CancellationToken cancellationToken)
     {
         var stored = library.ChangedAfter(after, options.Value.BatchSize);
         if (stored.Count == 0)
-            return new Batch([], [], after, after);
+            return new Batch([], [], [], after, after);
         var revision = stored[^1].Revision;
-        var vectors = new List<ReadOnlyMemory<float>>(stored.Count);
-        foreach (var chunk in embedder is null ? [] : stored.Chunk(EmbeddingChunk))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var embedded = await embedder!.GenerateAsync(chunk.Select(paper => IndexedText.Of(paper.Paper)), null, cancellationToken).ConfigureAwait(false);
-            vectors.AddRange(embedded.Select(embedding => embedding.Vector));
-        }
-        var papers = stored.Select((paper, i) => new IndexedPaper(
-            paper.Paper, paper.Upvotes, [.. paper.Listings.Select(listing => listing.Source).Distinct(StringComparer.Ordinal)], vectors.Count > 0 ? vectors[i] : default)
-        {
-            VectorSpace = VectorSpace,
-        });
-        return new Batch([.. papers], library.IdsGivenUp(after, revision), after, revision);
+        var papers = await _vectors.WithVectorsAsync(stored, space, cancellationToken).ConfigureAwait(false);
+        return new Batch(papers, [.. stored.Select(paper => paper.Revision)], library.IdsGivenUp(after, revision), after, revision);
     }
 
     private async Task PutAsync(Batch batch, CancellationToken cancellationToken)
@@ -139,14 +164,51 @@ public sealed partial class IndexUpdater(
         if (batch.GivenUp.Count > 0)
             await index.DeleteAsync(batch.GivenUp, batch.After, cancellationToken).ConfigureAwait(false);
         await index.UpsertAsync(batch.Papers, batch.Revision, cancellationToken).ConfigureAwait(false);
+        _vectors.MarkIndexed([.. _vectors.KeysOf(batch.Papers)]);
     }
 
-    private bool IsUnusable(IndexState? state) => state is null || (state.Papers > 0 && state.VectorSpace != VectorSpace);
+    /// <summary>Hands over vectors that were made after their papers were indexed.</summary>
+    private async Task TakePendingAsync(string? space, CancellationToken cancellationToken)
+    {
+        while (_vectors.Pending(space, options.Value.BatchSize) is { Count: > 0 } keys)
+        {
+            var ids = keys.Select(key => key.PaperId).ToHashSet(StringComparer.Ordinal);
+            var stored = library.FindMany([.. ids]).Where(paper => ids.Contains(paper.Paper.Id));
+            var state = index.State;
+            var papers = await _vectors.WithVectorsAsync([.. stored.Where(paper => paper.Revision <= state.Revision)], space, cancellationToken).ConfigureAwait(false);
+            if (papers.Count > 0)
+                await index.UpsertAsync(papers, state.Revision, cancellationToken).ConfigureAwait(false);
+            _vectors.MarkIndexed(keys);
+        }
+    }
+
+    private string? Target(IndexState? state) => _vectors.SpaceFor(state?.VectorSpace);
+
+    private bool IsUnusable(IndexState? state) => state is null || (state.Papers > 0 && state.VectorSpace != Target(state));
+
+    private bool HasPending(IndexState? state) => state is { Papers: > 0 } && _vectors.HasPending(state.VectorSpace);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index cannot be read and is to be built anew")]
     private partial void LogUnreadable(Exception error);
 
-    private sealed record Batch(IReadOnlyList<IndexedPaper> Papers, IReadOnlyList<string> GivenUp, long After, long Revision);
+    private sealed record Batch(IReadOnlyList<IndexedPaper> Papers, IReadOnlyList<long> Revisions, IReadOnlyList<string> GivenUp, long After, long Revision);
+
+    private sealed class Progressing(TimeProvider time, IProgress<IndexProgress>? progress)
+    {
+        private readonly long _started = time.GetTimestamp();
+
+        public int Total { get; set; }
+
+        public int Done { get; private set; }
+
+        public double Seconds => time.GetElapsedTime(_started).TotalSeconds;
+
+        public void Add(int papers)
+        {
+            Done += papers;
+            progress?.Report(new IndexProgress(Done, Math.Max(Done, Total), Done / Math.Max(Seconds, 1e-3)));
+        }
+    }
 }
 
 /// <summary>How far an index update is.</summary>
@@ -158,6 +220,6 @@ public sealed record IndexProgress(int Done, int Total, double PerSecond);
 /// <summary>What an index update did.</summary>
 /// <param name="Indexed">Papers added or replaced.</param>
 /// <param name="Papers">Papers in the index now.</param>
-/// <param name="WasRebuilt">It began with an empty index.</param>
+/// <param name="WasRebuilt">It was built anew.</param>
 /// <param name="Seconds">Wall-clock time.</param>
 public sealed record IndexUpdateSummary(int Indexed, int Papers, bool WasRebuilt, double Seconds);

@@ -44,6 +44,15 @@ public sealed class MemoryPaperIndex : IPaperIndex
         return Task.CompletedTask;
     }
 
+    public async Task ReplaceAsync(IAsyncEnumerable<IReadOnlyList<IndexedPaper>> batches, long revision, CancellationToken cancellationToken)
+    {
+        var entries = new List<Entry>();
+        await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
+            entries.AddRange(batch.Select(Entry.Of));
+        lock (_lock)
+            _snapshot = Snapshot.Empty.With(entries, [], revision);
+    }
+
     public Task<IReadOnlyList<int>> CountPapersWithAsync(IReadOnlyList<string> terms, CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;

@@ -27,7 +27,9 @@ internal sealed class CandidateScorer
             .ToDictionary(pair => pair, pair => Math.Min(idf[pair.First], idf[pair.Second]));
     }
 
-    public CandidateScores Score(Paper paper)
+    /// <param name="paper">The candidate.</param>
+    /// <param name="neural">Cosines of its first sentences by the neural embedder; null without its vectors.</param>
+    public CandidateScores Score(Paper paper, IReadOnlyList<double>? neural = null)
     {
         var title = TermSplitter.Split(paper.Title);
         var all = new List<string>(title);
@@ -38,13 +40,18 @@ internal sealed class CandidateScorer
             var terms = TermSplitter.Split(text[i]);
             all.AddRange(terms);
             var (coverage, cosine) = (_plan.Coverage(terms.ToHashSet(StringComparer.Ordinal)), Cosine(terms));
-            sentences.Add(new Evidence(paper.Id, i, text[i], Combined(coverage, cosine), cosine, coverage));
+            sentences.Add(new Evidence(paper.Id, i, text[i], Combined(coverage, cosine), cosine, coverage)
+            {
+                NeuralCosine = neural is not null && i < neural.Count ? neural[i] : null,
+            });
         }
         return new CandidateScores(
             sentences.Count == 0 ? 0 : sentences.Max(sentence => _table is null ? sentence.Coverage : sentence.Cosine),
             Combined(_plan.Coverage(title.ToHashSet(StringComparer.Ordinal)), Cosine(title)),
             Phrases(all),
             _matcher.Score(all.ToHashSet(StringComparer.Ordinal)),
+            _table is null ? null : Cosine(all),
+            neural is null ? null : neural.DefaultIfEmpty().Max(),
             sentences);
     }
 
@@ -74,5 +81,8 @@ internal sealed class CandidateScorer
 /// <param name="Title">Of its title.</param>
 /// <param name="Phrase">Idf of neighbouring query terms that are neighbours here.</param>
 /// <param name="TermMatch">Soft matches of the terms.</param>
+/// <param name="TableCosine">Of the whole by the built-in table; null without it.</param>
+/// <param name="NeuralSentence">Of its best sentence by the neural embedder; null without its vectors.</param>
 /// <param name="Sentences">Every sentence in order.</param>
-internal sealed record CandidateScores(double Sentence, double Title, double Phrase, double TermMatch, IReadOnlyList<Evidence> Sentences);
+internal sealed record CandidateScores(
+    double Sentence, double Title, double Phrase, double TermMatch, double? TableCosine, double? NeuralSentence, IReadOnlyList<Evidence> Sentences);

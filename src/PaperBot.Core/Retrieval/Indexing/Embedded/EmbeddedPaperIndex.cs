@@ -51,6 +51,12 @@ public sealed class EmbeddedPaperIndex : IPaperIndex, IDisposable
         return WriteAsync(writer => writer.Delete(paperIds, revision, cancellationToken), cancellationToken);
     }
 
+    public Task ReplaceAsync(IAsyncEnumerable<IReadOnlyList<IndexedPaper>> batches, long revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return WriteAsync(writer => writer.ReplaceAsync(batches, revision, cancellationToken), cancellationToken);
+    }
+
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_folder);
@@ -137,22 +143,30 @@ public sealed class EmbeddedPaperIndex : IPaperIndex, IDisposable
         return Ranking.Best(snapshot, candidates, bm25, bm25, ExactScores.Cosine(snapshot, candidates, query.Vector.Span), query.Limit);
     }
 
-    private async Task WriteAsync(Action<IndexWriter> write, CancellationToken cancellationToken)
+    private Task WriteAsync(Action<IndexWriter> write, CancellationToken cancellationToken) => WriteAsync(
+        writer =>
+        {
+            write(writer);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    private async Task WriteAsync(Func<IndexWriter, Task> write, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_folder);
         using var writing = await FolderLock.TakeAsync(Path.Combine(_folder, LockName), Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(false);
         await Task.Run(
-            () =>
+            async () =>
             {
                 var before = _snapshots.Acquire();
                 var opened = new List<IndexSnapshot>();
                 try
                 {
-                    write(new IndexWriter(_folder, before, _options, _logger, manifest =>
+                    await write(new IndexWriter(_folder, before, _options, _logger, manifest =>
                     {
                         opened.Add(_snapshots.Commit(manifest));
                         return opened[^1];
-                    }));
+                    })).ConfigureAwait(false);
                 }
                 finally
                 {

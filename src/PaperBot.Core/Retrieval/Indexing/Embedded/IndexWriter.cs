@@ -14,20 +14,37 @@ internal sealed partial class IndexWriter(string folder, IndexSnapshot before, I
     /// <summary>Adds or replaces papers in one step.</summary>
     public void Upsert(IReadOnlyList<IndexedPaper> papers, long revision, CancellationToken cancellationToken)
     {
-        var byId = new Dictionary<string, IndexedPaper>(papers.Count, StringComparer.Ordinal);
-        foreach (var paper in papers)
-            byId[paper.Paper.Id] = paper;
-        var sorted = byId.Values.ToArray();
-        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Paper.Id, b.Paper.Id));
+        var sorted = Sorted(papers);
         var (space, dimensions) = SpaceOf(sorted, before.Manifest.Space);
         var made = new List<ManifestSegment>();
         try
         {
-            var kept = Without(byId.Keys);
+            var kept = Without(sorted.Select(paper => paper.Paper.Id));
             Build(sorted, space, dimensions, made, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var after = commit(new Manifest(revision, _nextNumber, space, [.. kept, .. made]));
             Merge(after, cancellationToken);
+        }
+        finally
+        {
+            Sweep(folder);
+        }
+    }
+
+    /// <summary>Builds everything anew beside the present state and takes its place in one step.</summary>
+    public async Task ReplaceAsync(IAsyncEnumerable<IReadOnlyList<IndexedPaper>> batches, long revision, CancellationToken cancellationToken)
+    {
+        var (made, space) = (new List<ManifestSegment>(), "");
+        try
+        {
+            await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                var sorted = Sorted(batch);
+                (space, var dimensions) = SpaceOf(sorted, space);
+                Build(sorted, space, dimensions, made, cancellationToken);
+            }
+            cancellationToken.ThrowIfCancellationRequested();
+            Merge(commit(new Manifest(revision, _nextNumber, space, made)), cancellationToken);
         }
         finally
         {
@@ -80,6 +97,17 @@ internal sealed partial class IndexWriter(string folder, IndexSnapshot before, I
                 // Windows keeps a mapped file until its last reader is done; the next writer tries again.
             }
         }
+    }
+
+    // In the order of ids; of two papers with one id the last counts.
+    private static IndexedPaper[] Sorted(IReadOnlyList<IndexedPaper> papers)
+    {
+        var byId = new Dictionary<string, IndexedPaper>(papers.Count, StringComparer.Ordinal);
+        foreach (var paper in papers)
+            byId[paper.Paper.Id] = paper;
+        var sorted = byId.Values.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Paper.Id, b.Paper.Id));
+        return sorted;
     }
 
     private static (string Space, int Dimensions) SpaceOf(IndexedPaper[] papers, string present)
