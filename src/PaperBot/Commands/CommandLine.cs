@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
+using PaperBot.Retrieval.Indexing;
 using PaperBot.Retrieval.Indexing.Embedded;
 using PaperBot.Sources;
 
@@ -81,9 +82,9 @@ internal static class CommandLine
             await error.WriteLineAsync($"paperbot: {problem.Message} {IndexDamagedException.Remedy}");
             return ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException)
+        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or IndexUnavailableException)
         {
-            await error.WriteLineAsync("paperbot: " + problem.Message);
+            await error.WriteLineAsync("paperbot: " + Terminal.Printable(problem.Message));
             return ExitCode.Failure;
         }
 #pragma warning disable CA1031 // The boundary of this front end: what nobody foresaw becomes a number for the user and details for the owner.
