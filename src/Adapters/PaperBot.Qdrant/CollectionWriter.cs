@@ -20,7 +20,7 @@ internal sealed class CollectionWriter(QdrantConnection connection, QdrantOption
         foreach (var chunk in papers.Select(Fitting).Chunk(options.BatchSize))
         {
             var points = chunk.Select(_points.Of).ToList();
-            var present = await FieldsAsync(points.Select(point => point.Id), cancellationToken).ConfigureAwait(false);
+            var present = state.Papers == 0 && !skipEqual ? [] : await FieldsAsync(points.Select(point => point.Id), cancellationToken).ConfigureAwait(false);
             var request = new UpsertPoints { CollectionName = Collection, Wait = true };
             foreach (var point in points)
             {
