@@ -43,7 +43,7 @@ internal static class FitSummaryWeights
         return features.Select((row, i) => new Row([.. row.Select((value, k) => value - mean[k])], targets[i] - targets.Average()));
     }
 
-    /// <summary>Solves (X'X + penalty I) w = X'y by Gauss-Jordan elimination with pivots.</summary>
+    /// <summary>Solves (X'X + penalty I) w = X'y .</summary>
     private static double[] Ridge(List<Row> rows)
     {
         var n = SentenceFeatures.Names.Count;
@@ -59,28 +59,6 @@ internal static class FitSummaryWeights
                 system[k, n] += features[k] * target;
             }
         }
-        for (var k = 0; k < n; k++)
-            Eliminate(system, k, n);
-        return [.. Enumerable.Range(0, n).Select(k => system[k, n] / system[k, k])];
-    }
-
-    private static void Eliminate(double[,] system, int k, int n)
-    {
-        var pivot = k;
-        for (var row = k + 1; row < n; row++)
-        {
-            if (Math.Abs(system[row, k]) > Math.Abs(system[pivot, k]))
-                pivot = row;
-        }
-        for (var column = 0; column <= n; column++)
-            (system[k, column], system[pivot, column]) = (system[pivot, column], system[k, column]);
-        for (var row = 0; row < n; row++)
-        {
-            if (row == k)
-                continue;
-            var factor = system[row, k] / system[k, k];
-            for (var column = k; column <= n; column++)
-                system[row, column] -= factor * system[k, column];
-        }
+        return LinearSystem.Solve(system);
     }
 }

@@ -13,6 +13,8 @@ switch (args)
         return 0;
     case ["fit-summary-weights", var summaries, var table]:
         return await FitSummaryWeights.RunAsync(summaries, table);
+    case ["fit-answer-weights", .. { Length: > 0 } signals]:
+        return FitAnswerWeights.Run(signals);
     default:
         Console.Error.WriteLine("""
             paperbot-benchmarks index --papers FILE.jsonl[.gz] [--questions FILE.jsonl[,FILE.jsonl]] [--limit N] [--grow N] [--fts-questions N] [--folder DIR]
@@ -20,6 +22,8 @@ switch (args)
             paperbot-benchmarks micro [BenchmarkDotNet options]
             paperbot-benchmarks fit-summary-weights SUMMARIES.jsonl models/science-static.bin
                 fits the weights that choose a summary's sentence and prints them
+            paperbot-benchmarks fit-answer-weights SIGNALS.jsonl...
+                fits the weights of answering to what 'paperbot eval answers QUESTIONS.jsonl --signals SIGNALS.jsonl' wrote and prints them
             """);
         return 2;
 }

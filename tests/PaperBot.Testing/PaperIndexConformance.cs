@@ -52,6 +52,28 @@ public abstract class PaperIndexConformance
     }
 
     [Fact]
+    public async Task Replacing_everything_leaves_only_the_new_papers_in_their_space()
+    {
+        var index = await Filled(Paper("a", "Attention sinks", "First tokens."), Paper("b", "Graph kernels", "Random walks."));
+        await index.ReplaceAsync(Batches([InSpace("b", "Graph kernels", "two")], [InSpace("c", "Sorting networks", "two")]), 7, None);
+        (index.State.Papers, index.State.Revision, index.State.VectorSpace).ShouldBe((2, 7, "two"));
+        (await Search(index, "attention")).ShouldBeEmpty();
+        (await Search(index, "kernels")).ShouldHaveSingleItem().PaperId.ShouldBe("b");
+        (await index.VectorOfAsync("c", None)).ShouldNotBeNull();
+        var reopened = await ReopenAsync(index);
+        (reopened.State.Papers, reopened.State.Revision).ShouldBe((2, 7));
+    }
+
+    [Fact]
+    public async Task Replacing_everything_by_nothing_leaves_an_empty_index()
+    {
+        var index = await Filled(Paper("a", "Attention sinks", "First tokens."));
+        await index.ReplaceAsync(Batches(), 7, None);
+        (index.State.Papers, index.State.Revision).ShouldBe((0, 7));
+        (await Search(index, "attention")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_two_papers_with_one_id_in_a_batch_the_last_counts()
     {
         var index = await Filled(Paper("a", "First", ""), Paper("a", "Second", ""));
@@ -298,5 +320,17 @@ public abstract class PaperIndexConformance
         var index = await CreateAsync();
         await index.UpsertAsync(papers, 1, None);
         return index;
+    }
+
+    private static IndexedPaper InSpace(string id, string title, string space) =>
+        new(new Paper { Id = id, Title = title }, null, [], new float[] { 0.6f, 0.8f }) { VectorSpace = space };
+
+    private static async IAsyncEnumerable<IReadOnlyList<IndexedPaper>> Batches(params IReadOnlyList<IndexedPaper>[] batches)
+    {
+        foreach (var batch in batches)
+        {
+            await Task.Yield();
+            yield return batch;
+        }
     }
 }

@@ -12,5 +12,8 @@ internal static class TestEnvironment
     public static void Prepare()
     {
         Environment.SetEnvironmentVariable("PAPERBOT_Library__StarterFetchesDaily", "false");
+        Environment.SetEnvironmentVariable("PAPERBOT_Models__AutoPull", "none");
+        // Nor may it use the models of whoever runs the tests. The folder is never made.
+        Environment.SetEnvironmentVariable("PAPERBOT_Models__Folder", Path.Combine(Path.GetTempPath(), "paperbot-tests-without-models"));
     }
 }

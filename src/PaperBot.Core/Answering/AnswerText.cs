@@ -3,10 +3,17 @@ using System.Text;
 
 namespace PaperBot.Answering;
 
-/// <summary>Joins claims into the text of an answer: one paragraph a source, each claim with the numbers of what it cites, a description of ours marked at its beginning.</summary>
+/// <summary>
+/// Joins claims into the text of an answer, each with the numbers of what it cites: quoted sentences one paragraph a source, what a model wrote one
+/// paragraph whatever it cites. A description of ours is marked where a paragraph first cites it.
+/// </summary>
 internal sealed class AnswerText
 {
+    /// <summary>Paragraph of what a model wrote; no paper has this id.</summary>
+    public const string Written = "";
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _marked = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
     private string? _paragraph;
 
@@ -17,13 +24,16 @@ internal sealed class AnswerText
     public IReadOnlyList<string> PaperIds => [.. _numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
 
     /// <summary>Adds a claim and returns the piece of text it made.</summary>
-    public string Add(Claim claim)
+    /// <param name="claim">The claim.</param>
+    /// <param name="paragraph">Claims of one paragraph stand together; null: that of the first paper cited.</param>
+    public string Add(Claim claim, string? paragraph = null)
     {
-        var paragraph = claim.Citations[0].PaperId;
+        paragraph ??= claim.Citations[0].PaperId;
         var piece = new StringBuilder(_paragraph is null ? "" : paragraph == _paragraph ? " " : "\n\n");
+        if (paragraph != _paragraph)
+            _marked.Clear();
         piece.Append(claim.Text);
-        // Once a paragraph: all of it is the same source's text.
-        if (paragraph != _paragraph && claim.Citations.Any(citation => citation.IsDescription))
+        if (claim.Citations.Count(citation => citation.IsDescription && _marked.Add(citation.PaperId)) > 0)
             piece.Append(" (PaperBot's description)");
         foreach (var id in claim.Citations.Select(citation => citation.PaperId).Distinct(StringComparer.Ordinal))
         {

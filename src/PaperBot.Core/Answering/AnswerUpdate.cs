@@ -3,14 +3,14 @@ using PaperBot.Retrieval;
 
 namespace PaperBot.Answering;
 
-/// <summary>What happens on the way to an answer; every front end renders the same updates. The last one is <see cref="Completed"/>, <see cref="NotFound"/>, <see cref="Busy"/> or <see cref="Refused"/>.</summary>
+/// <summary>What happens on the way to an answer; every front end renders the same updates. The last one is <see cref="Completed"/>, <see cref="NotFound"/> or <see cref="Refused"/>.</summary>
 public abstract record AnswerUpdate;
 
 /// <summary>Looking for papers.</summary>
 /// <param name="Query">The stand-alone question that is searched for.</param>
 public sealed record Searching(string Query) : AnswerUpdate;
 
-/// <summary>The papers the answer will rest on.</summary>
+/// <summary>The papers the answer rests on so far, numbered as cited; comes before the text that first cites one, and again with all of them when another is cited.</summary>
 public sealed record SourcesFound(IReadOnlyList<Source> Items) : AnswerUpdate;
 
 /// <summary>More text of the answer; already checked.</summary>
@@ -30,8 +30,14 @@ public sealed record NotFound(string Reason, IReadOnlyList<Source> MaybeRelated,
     public SufficiencyDecision? Sufficiency { get; init; }
 }
 
-/// <summary>The engine has no room; try again.</summary>
+/// <summary>The question waits for its turn with the model; more updates follow.</summary>
+/// <param name="Position">Requests before this one, this one included: 1 is next.</param>
+/// <param name="EstimatedWait">Null when nothing is known yet.</param>
 public sealed record Busy(int Position, TimeSpan? EstimatedWait) : AnswerUpdate;
+
+/// <summary>What was shown so far is withdrawn, sources and text; the answer begins again.</summary>
+/// <param name="Reason">One plain sentence.</param>
+public sealed record StartedAnew(string Reason) : AnswerUpdate;
 
 /// <summary>The question itself cannot be taken (empty, too long).</summary>
 public sealed record Refused(string Reason) : AnswerUpdate;
@@ -69,7 +75,21 @@ public sealed record Answer(
 {
     /// <summary>Why the evidence was enough; null when nothing was decided.</summary>
     public SufficiencyDecision? Sufficiency { get; init; }
+
+    /// <summary>Why a model that was wanted did not write it, one plain sentence; null when nothing is amiss.</summary>
+    public string? EngineNote { get; init; }
+
+    /// <summary>What the model wrote, whether it was used or not; null when no model was asked.</summary>
+    public WritingCount? Writing { get; init; }
 }
+
+/// <summary>What became of a model's reply.</summary>
+/// <param name="PromptHash">Hash of the prompt file it was asked with.</param>
+/// <param name="Written">Sentences it wrote.</param>
+/// <param name="Dropped">Those that were not shown.</param>
+/// <param name="Repaired">Those that were shown with another citation than it gave.</param>
+/// <param name="Quoted">Sentences quoted besides, for what it left out.</param>
+public sealed record WritingCount(string PromptHash, int Written, int Dropped, int Repaired, int Quoted);
 
 /// <summary>Sentences that passed and failed.</summary>
 public sealed record CheckCount(int Kept, int Dropped);
@@ -83,4 +103,7 @@ public sealed record AnswerTimings(double RetrieveMs, double ComposeMs, double C
 public sealed record ClaimCheck(string Text, IReadOnlyList<string> Failures)
 {
     public bool Passed => Failures.Count == 0;
+
+    /// <summary>What was wrong with the sentence's citation before it was set right; null when nothing was.</summary>
+    public string? Repair { get; init; }
 }

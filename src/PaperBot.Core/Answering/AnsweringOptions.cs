@@ -27,6 +27,18 @@ public sealed partial class AnsweringOptions
     [Range(-10.0, 10.0)]
     public double EnoughEvidence { get; set; } = 0.1;
 
+    /// <summary>Sentences of evidence that a model is shown at most.</summary>
+    [Range(1, 40)]
+    public int ShownSentences { get; set; } = 9;
+
+    /// <summary>Tokens of a prompt at most, as estimated; less where the model's context is smaller. Fewer sentences are shown when needed.</summary>
+    [Range(300, 100_000)]
+    public int PromptTokens { get; set; } = 2048;
+
+    /// <summary>Seconds a model may take for its answer, waiting for its turn not counted; then the answer is quoted instead.</summary>
+    [Range(1, 3600)]
+    public int ModelSeconds { get; set; } = 120;
+
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<AnsweringOptions>;
 }

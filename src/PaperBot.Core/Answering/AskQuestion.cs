@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PaperBot.Answering.Checking;
-using PaperBot.Answering.Extractive;
+using PaperBot.Answering.Generative;
 using PaperBot.Answering.Sufficiency;
 using PaperBot.Answering.Weighing;
-using PaperBot.Papers;
+using PaperBot.Models;
+using PaperBot.Prompts;
 using PaperBot.Retrieval;
 using PaperBot.Retrieval.Embedding;
 
@@ -20,17 +23,25 @@ public sealed class AskQuestion
     private readonly TimeProvider _clock;
     private readonly Weigher _weigher;
     private readonly SufficiencyModel _sufficiency;
-    private readonly ClaimChecker _checker = new();
+    private readonly ComposeAnswer _compose;
 
     /// <param name="search">Finds the papers.</param>
     /// <param name="options">Lengths and threshold.</param>
     /// <param name="clock">Measures the steps.</param>
     /// <param name="builtIn">Tells which words are close; null weighs by words alone.</param>
-    public AskQuestion(PaperSearch search, IOptions<AnsweringOptions> options, TimeProvider clock, BuiltInEmbedder? builtIn = null)
+    /// <param name="engines">The models that may write; null quotes always.</param>
+    /// <param name="prompts">What they are told; null quotes always.</param>
+    /// <param name="logger">Told when a model fails.</param>
+    public AskQuestion(
+        PaperSearch search, IOptions<AnsweringOptions> options, TimeProvider clock, BuiltInEmbedder? builtIn = null, ChatEngines? engines = null, PromptCatalogue? prompts = null,
+        ILogger<AskQuestion>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_search, _options, _clock) = (search, options.Value, clock);
         _weigher = new Weigher(new TermSimilarity(builtIn?.Table));
+        var checker = new ClaimChecker();
+        var writer = prompts is null ? null : new GenerativeEngine(prompts, _options, checker, clock, logger ?? NullLogger<AskQuestion>.Instance);
+        _compose = new ComposeAnswer(engines, writer, checker, _options.MostWords);
         _sufficiency = builtIn?.Table is null ? SufficiencyModel.ByWords : SufficiencyModel.WithMeaning;
     }
 
@@ -58,37 +69,28 @@ public sealed class AskQuestion
             yield return NotFound(retrieval, evidence, decision, watch);
             yield break;
         }
-        IReadOnlyList<Claim> claims;
+        var answer = new ComposedAnswer(evidence, watch);
         using (AnsweringTelemetry.Source.StartActivity("compose"))
-            claims = ExtractiveEngine.Compose(evidence, _options.MostWords);
+        {
+            await foreach (var update in _compose.RunAsync(request, answer, cancellationToken).ConfigureAwait(false))
+                yield return update;
+        }
         watch.Composed();
-        var checks = new List<ClaimCheck>(claims.Count);
-        using (AnsweringTelemetry.Source.StartActivity("check"))
-        {
-            var papers = evidence.Papers.ToDictionary(paper => paper.Ranked.Paper.Id, paper => paper.Ranked.Paper, StringComparer.Ordinal);
-            checks.AddRange(claims.Select(claim => _checker.Check(claim, papers)));
-        }
-        watch.Checked();
-        IReadOnlyList<Claim> kept = [.. claims.Where((_, i) => checks[i].Passed)];
-        if (kept.Count == 0)
-        {
-            yield return NotFound(retrieval, evidence, decision, watch);
-            yield break;
-        }
-        var text = new AnswerText();
-        var pieces = kept.Select(text.Add).ToList();
-        var sources = AnswerSources.Of(text.PaperIds, evidence);
-        yield return new SourcesFound(sources);
-        foreach (var piece in pieces)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return new TextDelta(piece);
-        }
-        yield return new Completed(new Answer(
-            request.Question, ExtractiveEngine.Name, text.Text, kept, sources, new CheckCount(kept.Count, checks.Count - kept.Count), watch.Timings, retrieval, checks)
+        yield return answer.Draft.Claims.Count > 0
+            ? new Completed(Complete(request, answer, retrieval, decision, watch))
+            : NotFound(retrieval, evidence, decision, watch);
+    }
+
+    private static Answer Complete(AskRequest request, ComposedAnswer composed, RetrievalResult retrieval, SufficiencyDecision decision, StepWatch watch)
+    {
+        var draft = composed.Draft;
+        var count = new CheckCount(draft.Claims.Count, composed.Dropped);
+        return new Answer(request.Question, composed.Engine, draft.Text, draft.Claims, draft.Sources, count, watch.Timings, retrieval, composed.Checks)
         {
             Sufficiency = decision,
-        });
+            EngineNote = composed.Note,
+            Writing = composed.Log?.Count,
+        };
     }
 
     private string? Unacceptable(string question) =>

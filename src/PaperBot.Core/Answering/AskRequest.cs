@@ -1,3 +1,4 @@
+using PaperBot.Models;
 using PaperBot.Retrieval.Indexing;
 
 namespace PaperBot.Answering;
@@ -8,4 +9,10 @@ public sealed record AskRequest(string Question)
 {
     /// <summary>Restricts the papers; joined with what the question itself says.</summary>
     public PaperFilter Filter { get; init; } = PaperFilter.None;
+
+    /// <summary>Who writes: <see cref="ChatEngines.Auto"/>, <see cref="ChatEngines.Extractive"/> or a model's name. Where it cannot, the answer is quoted and says why.</summary>
+    public string Engine { get; init; } = ChatEngines.Auto;
+
+    /// <summary>On whose behalf; a user has one request running in a model at a time. Null: every request is its own.</summary>
+    public string? User { get; init; }
 }

@@ -5,7 +5,8 @@ namespace PaperBot.Models;
 /// <summary>A loaded chat model.</summary>
 /// <param name="Name">As in footers and <c>--engine</c>.</param>
 /// <param name="Client">Owned by <see cref="ChatEngines"/>.</param>
-public sealed record ChatEngine(string Name, IChatClient Client);
+/// <param name="Context">Tokens it reads at most, reply included; null when nobody said.</param>
+public sealed record ChatEngine(string Name, IChatClient Client, int? Context = null);
 
 /// <summary>Which engine writes.</summary>
 /// <param name="Engine">Null for the extractive engine.</param>

@@ -77,7 +77,7 @@ public sealed class ChatEngines(ChosenModels chosen, IEnumerable<IModelRuntime> 
         var client = await runtime.LoadChatAsync(model, cancellationToken).ConfigureAwait(false);
         // An endpoint knows the name of its model, which the choice of the endpoint does not tell.
         var named = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        return new ChatEngine(model.Path is null ? named?.DefaultModelId ?? model.Name : model.Name, client);
+        return new ChatEngine(model.Path is null ? named?.DefaultModelId ?? model.Name : model.Name, client, model.Context);
     }
 
     private static async Task CloseAsync(ChatEngine engine)

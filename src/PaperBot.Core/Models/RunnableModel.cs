@@ -3,6 +3,12 @@ namespace PaperBot.Models;
 /// <summary>A model as a runtime needs to know it: a file of this machine, or a name at an endpoint.</summary>
 public sealed record RunnableModel
 {
+    /// <summary>The <see cref="Runtime"/> of models that are files.</summary>
+    public const string FileRuntime = "llama";
+
+    /// <summary>The <see cref="Runtime"/> of models at an endpoint.</summary>
+    public const string EndpointRuntime = "openai";
+
     /// <summary>How it is called: in the footer of answers, by <c>--engine</c>, in <c>doctor</c>.</summary>
     public required string Name { get; init; }
 

@@ -10,8 +10,20 @@ public static class PromptServices
     {
         services.AddOptions<PromptOptions>().BindConfiguration(PromptOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PromptOptions>, PromptOptions.Validator>();
-        services.AddSingleton(provider =>
-            PromptCatalogue.Load(Path.GetFullPath(provider.GetRequiredService<IOptions<PromptOptions>>().Value.Folder, AppContext.BaseDirectory)));
+        services.AddSingleton(provider => Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value));
         return services;
+    }
+
+    // Damaged prompt files are a broken set-up and are told like one.
+    private static PromptCatalogue Load(PromptOptions options)
+    {
+        try
+        {
+            return PromptCatalogue.Load(Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new OptionsValidationException(PromptOptions.Section, typeof(PromptOptions), error.Message.Split(Environment.NewLine));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaperBot.Answering;
+using PaperBot.Answering.Extractive;
 using PaperBot.Papers;
 using Spectre.Console;
 
@@ -10,31 +11,67 @@ internal sealed class AnswerDisplay(Terminal terminal)
 {
     private readonly WordWrap _text = new(terminal.Output, terminal.IsInteractive ? Math.Min(terminal.Console.Profile.Width, 100) : int.MaxValue);
 
-    /// <summary>Shows the updates to the end and returns the last one.</summary>
+    private int _statusLength;
+
+    /// <summary>Shows the updates to the end and returns the last one. Only a terminal sees text before the answer is complete: a pipe cannot take it back.</summary>
     public async Task<AnswerUpdate> ShowAsync(IAsyncEnumerable<AnswerUpdate> updates, CancellationToken cancellationToken)
     {
         AnswerUpdate? last = null;
         await foreach (var update in updates.WithCancellation(cancellationToken))
         {
             last = update;
-            if (terminal.IsJson)
-                continue;
-            if (update is TextDelta delta)
-                _text.Write(Terminal.Printable(delta.Text));
-            else if (update is Completed completed)
-                ShowEnd(completed.Answer);
-            else if (update is NotFound or Busy or Refused)
-                ShowExplanation(update);
+            if (!terminal.IsJson)
+                Show(update);
         }
         return last ?? throw new InvalidOperationException("An answer ended without a result.");
+    }
+
+    private void Show(AnswerUpdate update)
+    {
+        if (terminal.IsInteractive && update is Busy busy)
+        {
+            ShowStatus(Waiting(busy));
+            return;
+        }
+        ShowStatus("");
+        if (terminal.IsInteractive && update is TextDelta delta)
+            _text.Write(Terminal.Printable(delta.Text));
+        else if (terminal.IsInteractive && update is StartedAnew anew)
+            ShowWithdrawal(anew.Reason);
+        else if (update is Completed completed)
+            ShowEnd(completed.Answer);
+        else if (update is NotFound or Refused)
+            ShowExplanation(update);
+    }
+
+    private void ShowWithdrawal(string reason)
+    {
+        _text.EndLine();
+        terminal.WriteLine();
+        terminal.Console.MarkupLine($"[yellow]The text above is withdrawn. {Markup.Escape(Terminal.Printable(reason))} Quoted instead:[/]");
+        terminal.WriteLine();
+    }
+
+    // One line that what is shown next replaces.
+    private void ShowStatus(string status)
+    {
+        if (_statusLength > 0)
+            terminal.Output.Write("\r" + new string(' ', _statusLength) + "\r");
+        terminal.Output.Write(status);
+        terminal.Output.Flush();
+        _statusLength = status.Length;
+    }
+
+    private static string Waiting(Busy busy)
+    {
+        var place = busy.Position <= 1 ? "next in line" : string.Create(CultureInfo.InvariantCulture, $"number {busy.Position} in line");
+        return "Waiting for the model: " + place + (busy.EstimatedWait is { } wait ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(wait.TotalSeconds):0} s") : "");
     }
 
     /// <summary>One plain sentence for a question without an answer; empty for an answer.</summary>
     public static string Explanation(AnswerUpdate result) => result switch
     {
         NotFound notFound => notFound.Reason,
-        Busy { EstimatedWait: { } wait } busy => string.Create(CultureInfo.InvariantCulture, $"Busy: {busy.Position} before you, about {wait.TotalSeconds:0} s."),
-        Busy busy => string.Create(CultureInfo.InvariantCulture, $"Busy: {busy.Position} before you."),
         Refused refused => refused.Reason,
         _ => "",
     };
@@ -50,14 +87,26 @@ internal sealed class AnswerDisplay(Terminal terminal)
 
     private void ShowEnd(Answer answer)
     {
+        if (!terminal.IsInteractive)
+            _text.Write(Terminal.Printable(answer.Text));
         _text.EndLine();
         terminal.WriteLine();
         terminal.Console.MarkupLine("[bold]Sources[/]");
         ShowSources(answer.Sources);
-        var total = answer.Checked.Kept + answer.Checked.Dropped;
         terminal.WriteLine();
-        terminal.Console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-            $"[dim]{answer.Checked.Kept} of {total} claims checked · {Markup.Escape(answer.Engine)} · {answer.Timings.TotalMs:0} ms[/]"));
+        terminal.Console.MarkupLine($"[dim]{Markup.Escape(Terminal.Printable(Footer(answer)))}[/]");
+        if (answer.EngineNote is { } note)
+            terminal.Console.MarkupLine($"[dim]{Markup.Escape(Terminal.Printable("Quoted (extractive) because: " + note))}[/]");
+    }
+
+    /// <summary>Who wrote the answer, and how the check went.</summary>
+    public static string Footer(Answer answer)
+    {
+        var time = string.Create(CultureInfo.InvariantCulture, $"{answer.Timings.TotalMs:0} ms");
+        if (answer is not { Writing: { } writing, Engine: not ExtractiveEngine.Name })
+            return $"{answer.Checked.Kept} of {answer.Checked.Kept + answer.Checked.Dropped} claims checked · {answer.Engine} · {time}";
+        var quoted = writing.Quoted == 0 ? "" : $", {writing.Quoted} quoted besides";
+        return $"written by {answer.Engine}, {writing.Written - writing.Dropped} of {writing.Written} claims checked{quoted} · {time}";
     }
 
     private void ShowExplanation(AnswerUpdate result)

@@ -18,6 +18,8 @@ internal static class AnswerJson
             ["question"] = question,
             ["outcome"] = Outcome(result),
             ["engine"] = answer?.Engine ?? ExtractiveEngine.Name,
+            ["engineNote"] = answer?.EngineNote,
+            ["writing"] = answer?.Writing,
             ["text"] = answer?.Text ?? AnswerDisplay.Explanation(result),
             ["claims"] = (answer?.Claims ?? []).Select(claim => new
             {
@@ -38,7 +40,6 @@ internal static class AnswerJson
     {
         Completed => "answered",
         NotFound => "notFound",
-        Busy => "busy",
         _ => "refused",
     };
 

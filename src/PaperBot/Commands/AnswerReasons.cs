@@ -40,7 +40,7 @@ internal static class AnswerReasons
                     decision.Missing,
                 }
                 : null,
-            checks = ChecksOf(result).Select(check => new { check.Text, check.Passed, check.Failures }),
+            checks = ChecksOf(result).Select(check => new { check.Text, check.Passed, check.Failures, check.Repair }),
         };
     }
 
@@ -57,7 +57,9 @@ internal static class AnswerReasons
             ShowSufficiency(terminal, decision);
         foreach (var check in ChecksOf(result))
         {
-            var verdict = check.Passed ? "[green]passed[/]" : $"[red]dropped[/] ({Markup.Escape(string.Join("; ", check.Failures))})";
+            var verdict = check.Repair is { } repair ? $"[yellow]repaired[/] ({Markup.Escape(Terminal.Printable(repair))})"
+                : check.Passed ? "[green]passed[/]"
+                : $"[red]dropped[/] ({Markup.Escape(Terminal.Printable(string.Join("; ", check.Failures)))})";
             terminal.Console.MarkupLine($"{verdict} {Markup.Escape(Terminal.Printable(check.Text))}");
         }
     }

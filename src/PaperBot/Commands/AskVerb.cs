@@ -9,6 +9,7 @@ internal sealed class AskVerb
     private readonly Argument<string[]> _question = new("question") { Description = "The question; quotes are not needed.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _why = new("--why") { Description = "Show retrieval scores, evidence, and each claim's check." };
     private readonly FilterChoices _filter = new();
+    private readonly EngineChoices _engine = EngineChoices.One();
 
     public static Command Create() => new AskVerb().Build();
 
@@ -21,6 +22,7 @@ internal sealed class AskVerb
             RunAsync);
         command.Add(_question);
         command.Add(_why);
+        command.Add(_engine.Option);
         _filter.AddTo(command);
         return command;
     }
@@ -28,7 +30,9 @@ internal sealed class AskVerb
     private async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         var (terminal, why) = (context.Terminal, context.Parsed.GetValue(_why));
-        var request = new AskRequest(string.Join(' ', context.Parsed.GetValue(_question)!)) { Filter = _filter.Read(context.Parsed) };
+        if (await _engine.ReadAsync(context) is not [var engine])
+            return ExitCode.Usage;
+        var request = new AskRequest(string.Join(' ', context.Parsed.GetValue(_question)!)) { Filter = _filter.Read(context.Parsed), Engine = engine };
         var result = await new AnswerDisplay(terminal).ShowAsync(context.Get<AskQuestion>().RunAsync(request, cancellationToken), cancellationToken);
         if (terminal.IsJson)
             terminal.WriteJson(AnswerJson.Of(request.Question, result, why));

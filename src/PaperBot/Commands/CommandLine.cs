@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Retrieval.Indexing;
 using PaperBot.Retrieval.Indexing.Embedded;
 using PaperBot.Sources;
@@ -37,7 +38,7 @@ internal static class CommandLine
         {
             foreach (var problem in result.Errors)
                 await error.WriteLineAsync("paperbot: " + problem.Message);
-            await error.WriteLineAsync($"Try 'paperbot {string.Join(' ', Path(result))}--help'.");
+            await error.WriteLineAsync($"Try 'paperbot {Path(result)}--help'.");
             return ExitCode.Usage;
         }
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
@@ -82,7 +83,7 @@ internal static class CommandLine
             await error.WriteLineAsync($"paperbot: {problem.Message} {IndexDamagedException.Remedy}");
             return ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or IndexUnavailableException)
+        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or ModelUnavailableException or IndexUnavailableException)
         {
             await error.WriteLineAsync("paperbot: " + Terminal.Printable(problem.Message));
             return ExitCode.Failure;
@@ -105,6 +106,11 @@ internal static class CommandLine
             Shorten(verb, addressed);
     }
 
-    private static IEnumerable<string> Path(ParseResult result) =>
-        result.CommandResult.Command is RootCommand ? [] : [result.CommandResult.Command.Name + " "];
+    private static string Path(ParseResult result)
+    {
+        var path = "";
+        for (System.CommandLine.Parsing.SymbolResult? at = result.CommandResult; at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; at = at.Parent)
+            path = command.Command.Name + " " + path;
+        return path;
+    }
 }

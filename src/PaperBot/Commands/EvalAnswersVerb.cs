@@ -6,39 +6,72 @@ using PaperBot.Retrieval.Indexing;
 namespace PaperBot.Commands;
 
 /// <summary><c>paperbot eval answers</c></summary>
-internal static class EvalAnswersVerb
+internal sealed class EvalAnswersVerb
 {
-    public static Command Create()
+    private const int NameWidth = 34;
+    private const int ColumnWidth = 12;
+
+    private readonly Argument<string> _file = new("file") { Description = "JSON Lines with qid, question, paper_title or paper_id, and answer (phrases); no answer means unanswerable." };
+    private readonly Option<string?> _signals = new("--signals")
     {
-        var file = new Argument<string>("file") { Description = "JSON Lines with qid, question, paper_title or paper_id, and answer (phrases); no answer means unanswerable." };
-        var signals = new Option<string?>("--signals") { Description = "Write what papers and sentences were weighed by, a JSON line a question: weights are fitted on it.", HelpName = "FILE" };
-        var command = CommandLine.Verb("answers", "Measure answers and refusals over this library.", "paperbot eval answers questions.jsonl --json", async (context, cancellationToken) =>
-        {
-            var rejected = new List<string>();
-            var outcomes = new List<AnswerOutcome>();
-            await using var written = context.Parsed.GetValue(signals) is { } path ? File.CreateText(path) : null;
-            try
-            {
-                await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(file)!, rejected.Add, written is null ? null : written.WriteLine, cancellationToken))
-                {
-                    outcomes.Add(outcome);
-                    if (context.Terminal.IsJson)
-                        context.Terminal.WriteJson(outcome);
-                }
-            }
-            catch (EvaluationException problem)
-            {
-                await ReportAsync(context.Terminal, rejected);
-                await context.Terminal.Error.WriteLineAsync("paperbot: " + problem.Message);
-                return ExitCode.Failure;
-            }
-            await ReportAsync(context.Terminal, rejected);
-            Render(context.Terminal, AnswerReport.Of(outcomes, rejected.Count), Space(context));
-            return ExitCode.Done;
-        });
-        command.Add(file);
-        command.Add(signals);
+        Description = "Write what papers and sentences were weighed by, a JSON line a question: weights are fitted on it.",
+        HelpName = "FILE",
+    };
+
+    private readonly EngineChoices _engines = EngineChoices.Many();
+
+    public static Command Create() => new EvalAnswersVerb().Build();
+
+    private Command Build()
+    {
+        var command = CommandLine.Verb(
+            "answers",
+            "Measure answers and refusals over this library; several engines are compared.",
+            "paperbot eval answers questions.jsonl --json\npaperbot eval answers questions.jsonl --engine extractive,model.gguf",
+            RunAsync);
+        command.Add(_file);
+        command.Add(_engines.Option);
+        command.Add(_signals);
         return command;
+    }
+
+    private async Task<int> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        var engines = await _engines.ReadAsync(context);
+        if (engines.Count == 0)
+            return ExitCode.Usage;
+        var rejected = new List<string>();
+        var reports = new List<(string Engine, AnswerReport Report)>();
+        try
+        {
+            foreach (var engine in engines)
+            {
+                rejected.Clear();
+                reports.Add((engine, AnswerReport.Of(await AskAsync(context, engine, rejected, cancellationToken), rejected.Count)));
+            }
+        }
+        catch (EvaluationException problem)
+        {
+            await ReportAsync(context.Terminal, rejected);
+            await context.Terminal.Error.WriteLineAsync("paperbot: " + problem.Message);
+            return ExitCode.Failure;
+        }
+        await ReportAsync(context.Terminal, rejected);
+        Render(context.Terminal, reports, Space(context));
+        return ExitCode.Done;
+    }
+
+    private async Task<List<AnswerOutcome>> AskAsync(VerbContext context, string engine, List<string> rejected, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<AnswerOutcome>();
+        await using var signals = context.Parsed.GetValue(_signals) is { } path ? File.CreateText(path) : null;
+        await foreach (var outcome in context.Get<AnswerEvaluation>().RunAsync(context.Parsed.GetValue(_file)!, rejected.Add, engine, signals is null ? null : signals.WriteLine, cancellationToken))
+        {
+            outcomes.Add(outcome);
+            if (context.Terminal.IsJson)
+                context.Terminal.WriteJson(outcome);
+        }
+        return outcomes;
     }
 
     private static async Task ReportAsync(Terminal terminal, List<string> rejected)
@@ -49,23 +82,39 @@ internal static class EvalAnswersVerb
 
     private static string Space(VerbContext context) => context.Get<IPaperIndex>().State.VectorSpace ?? "none (BM25 alone)";
 
-    private static void Render(Terminal terminal, AnswerReport report, string space)
+    private static void Render(Terminal terminal, List<(string Engine, AnswerReport Report)> reports, string space)
     {
         if (terminal.IsJson)
         {
-            terminal.WriteJson(new { Summary = report, VectorSpace = space });
+            foreach (var (engine, report) in reports)
+                terminal.WriteJson(new { engine, Summary = report, VectorSpace = space });
             return;
         }
+        var first = reports[0].Report;
         terminal.WriteLine("vectors: " + space);
-        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Answerable} answerable questions, {report.Unanswerable} unanswerable{(report.Rejected > 0 ? $", {report.Rejected} lines rejected" : "")}"));
-        Line(terminal, "right paper first", report.Hit1);
-        Line(terminal, "right paper in the first five", report.Hit5);
-        Line(terminal, "gold phrases found", report.Gold);
-        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"mean words of an answer",-34}{(report.MeanWords is { } words ? words.ToString("0.0", CultureInfo.InvariantCulture) : "-"),7}"));
-        Line(terminal, "unanswerable refused", report.Refused);
-        Line(terminal, "answerable wrongly refused", report.WronglyRefused);
-        Line(terminal, "quotes verbatim", report.Verbatim);
-        Line(terminal, "sentences that passed the check", report.CheckedKept);
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{first.Answerable} answerable questions, {first.Unanswerable} unanswerable{(first.Rejected > 0 ? $", {first.Rejected} lines rejected" : "")}"));
+        if (reports.Count > 1)
+            terminal.WriteLine(new string(' ', NameWidth) + string.Concat(reports.Select(report => ("  " + Short(report.Engine)).PadLeft(ColumnWidth))));
+        void Row(string name, string format, Func<AnswerReport, double?> value) =>
+            terminal.WriteLine(name.PadRight(NameWidth) + string.Concat(reports.Select(report => (value(report.Report)?.ToString(format, CultureInfo.InvariantCulture) ?? "-").PadLeft(Math.Max(ColumnWidth, reports.Count > 1 ? Short(report.Engine).Length + 2 : 0)))));
+        Row("right paper first", "0.000", report => report.Hit1);
+        Row("right paper in the first five", "0.000", report => report.Hit5);
+        Row("gold phrases found", "0.000", report => report.Gold);
+        Row("mean words of an answer", "0.0", report => report.MeanWords);
+        Row("unanswerable refused", "0.000", report => report.Refused);
+        Row("answerable wrongly refused", "0.000", report => report.WronglyRefused);
+        Row("quotes verbatim", "0.000", report => report.Verbatim);
+        Row("sentences that passed the check", "0.000", report => report.CheckedKept);
+        Row("answers a model wrote", "0.000", report => report.WrittenByModel);
+        Row("sentences a model wrote", "0", report => report.Written);
+        Row("  dropped", "0", report => report.Dropped);
+        Row("  repaired", "0", report => report.Repaired);
+        RenderCurve(terminal, first);
+    }
+
+    // Whether the evidence is enough is decided before anybody writes: one curve for all engines.
+    private static void RenderCurve(Terminal terminal, AnswerReport report)
+    {
         if (report.Curve.Count == 0)
             return;
         terminal.WriteLine("refused, by threshold of the evidence:");
@@ -76,6 +125,6 @@ internal static class EvalAnswersVerb
         }
     }
 
-    private static void Line(Terminal terminal, string name, double? share) =>
-        terminal.WriteLine($"{name,-34}{(share is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-"),7}");
+    // A model's file by its name.
+    private static string Short(string engine) => engine.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(engine) : engine;
 }

@@ -20,6 +20,9 @@ internal static class LibraryPreparation
         // A chat embeds in the background.
         if (context.Parsed.CommandResult.Command.Name != ChatVerb.Name && readiness.Notice is { } notice)
             await context.Terminal.Error.WriteLineAsync("paperbot: " + Terminal.Printable(notice));
-        return await run(context, cancellationToken);
+        await using var first = await FirstUse.BeginAsync(context, cancellationToken);
+        var exitCode = await run(context, cancellationToken);
+        await first.EndAsync(cancellationToken);
+        return exitCode;
     }
 }

@@ -38,6 +38,7 @@ internal static class StatusVerb
                     embedder = builtIn.State.Name,
                     neural = Neural(neural),
                     engine = Engine,
+                    models = ModelStatus.Json(context),
                     adapters,
                     library = library.Folder,
                 });
@@ -54,6 +55,8 @@ internal static class StatusVerb
             Row(context.Terminal, "Embedder", $"{builtIn.State.Name ?? "none (BM25 alone)"}");
             Row(context.Terminal, "Neural", Describe(neural, state?.VectorSpace));
             Row(context.Terminal, "Engine", $"{Engine}");
+            foreach (var (name, value) in ModelStatus.Rows(context))
+                Row(context.Terminal, name, value);
             Row(context.Terminal, "Adapters", $"{(adapters.Count == 0 ? "none" : string.Join(", ", adapters))}");
             return Task.FromResult(ExitCode.Done);
         },

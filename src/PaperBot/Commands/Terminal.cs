@@ -11,10 +11,11 @@ internal sealed class Terminal
     /// <summary>camelCase, indented only on a terminal; dates as yyyy-MM-dd.</summary>
     private readonly JsonSerializerOptions _json;
 
-    public Terminal(TextWriter output, TextWriter error, bool json)
+    /// <param name="interactive">Null finds out.</param>
+    public Terminal(TextWriter output, TextWriter error, bool json, bool? interactive = null)
     {
         IsJson = json;
-        IsInteractive = ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected && !json;
+        IsInteractive = interactive ?? (ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected && !json);
         Output = IsInteractive || json ? output : new PlainWriter(output);
         Error = error;
         Console = AnsiConsole.Create(new AnsiConsoleSettings

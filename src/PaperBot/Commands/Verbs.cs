@@ -16,6 +16,7 @@ internal static class Verbs
         PaperVerb.Create,
         TrendingVerb.Create,
         IngestVerb.Create,
+        ModelsVerb.Create,
         StatusVerb.Create,
         DoctorVerb.Create,
         ReindexVerb.Create,

@@ -1,5 +1,6 @@
 using PaperBot.Answering;
 using PaperBot.Diagnostics.Evaluation;
+using PaperBot.Models;
 using PaperBot.Testing;
 using PaperBot.Tests;
 
@@ -19,7 +20,7 @@ public sealed class AnswerEvaluationTests : IDisposable
     private static async Task<(List<AnswerOutcome> Outcomes, List<string> Rejected)> RunAsync(AnsweringFixture library, string file)
     {
         var (outcomes, rejected) = (new List<AnswerOutcome>(), new List<string>());
-        await foreach (var outcome in new AnswerEvaluation(library.Ask(), library.Papers.Library).RunAsync(file, rejected.Add, CancellationToken.None))
+        await foreach (var outcome in new AnswerEvaluation(library.Ask(), library.Papers.Library).RunAsync(file, rejected.Add, ChatEngines.Auto, null, CancellationToken.None))
             outcomes.Add(outcome);
         return (outcomes, rejected);
     }

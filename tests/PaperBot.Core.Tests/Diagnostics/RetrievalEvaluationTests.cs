@@ -36,7 +36,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Write("queries.jsonl", """{"_id": "q1", "text": "which heads attend"}""", """{"_id": "q2", "text": "sorted arrays"}""", """{"_id": "q3", "text": "not judged"}""");
         Write("qrels.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t1", "q2\td2\t1");
 
-        var report = await Evaluation().RunAsync(_folder.FullName, null, CancellationToken.None);
+        var report = await Evaluation().RunAsync(_folder.FullName, null, null, CancellationToken.None);
 
         (report.Papers, report.Queries).ShouldBe((2, 2));
         report.Ways.Select(way => way.Name).ShouldBe(["bm25", "vectors", "fused"]);
@@ -54,7 +54,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Write(Path.Combine("qrels", "test.tsv"), "q1 0 d1 1");
         var options = Options.Create(new EmbedderOptions { TablePath = "" });
 
-        var report = await new RetrievalEvaluation(Options.Create(new RankingOptions()), Options.Create(new IndexOptions()), TimeProvider.System, new BuiltInEmbedder(options)).RunAsync(_folder.FullName, null, CancellationToken.None);
+        var report = await new RetrievalEvaluation(Options.Create(new RankingOptions()), Options.Create(new IndexOptions()), TimeProvider.System, new BuiltInEmbedder(options)).RunAsync(_folder.FullName, null, null, CancellationToken.None);
 
         report.Ways.ShouldHaveSingleItem().ShouldBe(new RetrievalMeasures("bm25", 1, 1, 1));
     }

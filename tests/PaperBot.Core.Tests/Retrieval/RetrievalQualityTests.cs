@@ -45,7 +45,7 @@ public sealed class RetrievalQualityTests : IDisposable
             new BuiltInEmbedder(Options.Create(new EmbedderOptions { TablePath = Path.Combine(Repository.Root, "models", "science-static.bin") })),
             SearchFixture.Embedder);
 
-        var report = await evaluation.RunAsync(SharedFiles.Path("eval/" + collection), null, CancellationToken.None);
+        var report = await evaluation.RunAsync(SharedFiles.Path("eval/" + collection), null, null, CancellationToken.None);
 
         report.Ways[0].Ndcg10.ShouldBeGreaterThanOrEqualTo(bm25);
         report.Ways[2].Ndcg10.ShouldBeGreaterThanOrEqualTo(fused);

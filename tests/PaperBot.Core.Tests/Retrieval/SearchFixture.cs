@@ -23,7 +23,7 @@ internal sealed class SearchFixture : IDisposable
         Library.Store(papers);
         Index = new MemoryPaperIndex();
         Index.UpsertAsync(
-            [.. Library.ReadAll().Select(stored => new IndexedPaper(stored.Paper, stored.Upvotes, [.. stored.Listings.Select(listing => listing.Source)], Table.Embed(IndexedText.Of(stored.Paper))))],
+            [.. Library.ReadAll().Select(stored => new IndexedPaper(stored.Paper, stored.Upvotes, [.. stored.Listings.Select(listing => listing.Source)], Table.Embed(IndexedText.Of(stored.Paper))) { VectorSpace = StaticEmbedder.SpaceId })],
             1,
             CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -4,7 +4,7 @@ using PaperBot.Models;
 namespace PaperBot.Testing.Fakes;
 
 /// <summary>A runtime that "loads" what a test gives it, whatever the model's name.</summary>
-public sealed class FakeRuntime(Func<RunnableModel, IChatClient>? chat = null, Func<RunnableModel, IEmbeddingGenerator<string, Embedding<float>>>? embedder = null, string name = "llama") : IModelRuntime
+public sealed class FakeRuntime(Func<RunnableModel, IChatClient>? chat = null, Func<RunnableModel, IEmbeddingGenerator<string, Embedding<float>>>? embedder = null, string name = "llama", Func<RunnableModel, IReranker>? reranker = null) : IModelRuntime
 {
     public string Name => name;
 
@@ -15,7 +15,7 @@ public sealed class FakeRuntime(Func<RunnableModel, IChatClient>? chat = null, F
         Task.FromResult(embedder?.Invoke(model) ?? throw new ModelUnavailableException($"{model.Name} cannot be loaded."));
 
     public Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken) =>
-        throw new ModelUnavailableException($"{model.Name} cannot be loaded.");
+        Task.FromResult(reranker?.Invoke(model) ?? throw new ModelUnavailableException($"{model.Name} cannot be loaded."));
 
     public IReadOnlyList<string> Describe() => ["fake"];
 }

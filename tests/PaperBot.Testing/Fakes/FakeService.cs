@@ -26,6 +26,9 @@ public abstract class FakeService(TimeProvider clock) : IAsyncDisposable
     /// <summary>Root of the server, without a slash at the end.</summary>
     public string Root { get; private set; } = "";
 
+    /// <summary>All that the server listens on; the first is <see cref="Root"/>.</summary>
+    protected IReadOnlyList<string> Addresses { get; private set; } = [];
+
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<SeenRequest> Requests => [.. _requests];
 
@@ -49,7 +52,8 @@ public abstract class FakeService(TimeProvider clock) : IAsyncDisposable
         _application = builder.Build();
         _application.Run(ReceiveAsync);
         await _application.StartAsync();
-        Root = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
+        Addresses = [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+        Root = Addresses[0].TrimEnd('/');
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ public sealed class AskVerbTests : IDisposable
     private const string Heads =
         "We find that a special type of attention heads, which we dub retrieval heads, is largely responsible for retrieving information. Only 4\\% of the attention heads are retrieval heads. Pruning retrieval heads causes hallucination.";
 
-    private static readonly string[] Keys = ["question", "outcome", "engine", "text", "claims", "sources", "maybeRelated", "checked", "timings"];
+    private static readonly string[] Keys = ["question", "outcome", "engine", "engineNote", "writing", "text", "claims", "sources", "maybeRelated", "checked", "timings"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("paperbot-ask-").FullName;
 

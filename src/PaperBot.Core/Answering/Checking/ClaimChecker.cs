@@ -7,7 +7,8 @@ namespace PaperBot.Answering.Checking;
 /// <summary>
 /// Decides, without a model, whether a sentence is supported by what it cites. The evidence is the stored text where the quote stands, never the quote
 /// as given. A sentence passes when it cites a known paper, each quote stands there, its numbers and names stand in the cited paper, enough of its words
-/// stand in the quoted text, and neither a negation, a contrary, a comparison nor an order of numbers is turned round.
+/// stand in the quoted text, what could act where it is shown (a mention, a link, markup) stands there letter for letter, and neither a negation, a contrary,
+/// a comparison nor an order of numbers is turned round.
 /// Where in doubt it fails: a true sentence dropped costs less than a false one shown. Any text may be given, from any thread.
 /// </summary>
 public sealed partial class ClaimChecker
@@ -40,7 +41,7 @@ public sealed partial class ClaimChecker
         foreach (var citation in claim.Citations)
             FindQuote(citation, papers, cited, quotes, failures);
         if (failures.Count == 0 && !IsVerbatim(claim.Text, quotes))
-            CheckText(claim.Text, new Evidence(quotes, cited), failures);
+            CheckText(claim.Text, quotes, new Evidence(quotes, cited), failures);
         return new ClaimCheck(claim.Text, failures);
     }
 
@@ -68,8 +69,9 @@ public sealed partial class ClaimChecker
         return quotes.Exists(quote => quote.IsWhole && (quote.Sentences == text || LatexCleaner.Clean(quote.Sentences).Trim() == clean));
     }
 
-    private static void CheckText(string text, Evidence evidence, List<string> failures)
+    private static void CheckText(string text, List<FoundQuote> quotes, Evidence evidence, List<string> failures)
     {
+        AddressCheck.Run(text, quotes, failures);
         var claim = new Passage(CitationMarks().Replace(text, ""));
         NumberCheck.Run(claim, evidence, failures);
         NameCheck.Run(claim, evidence, failures);

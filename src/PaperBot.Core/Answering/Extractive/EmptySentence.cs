@@ -21,6 +21,9 @@ internal static class EmptySentence
         been its from over can may does do code data dataset publicly available release released
         """).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>True for a term that any abstract could hold.</summary>
+    public static bool IsCommon(string term) => CommonTerms.Contains(term);
+
     public static bool Is(string sentence) =>
         TermSplitter.Split(sentence).Distinct(StringComparer.Ordinal).Count(term => !CommonTerms.Contains(term)) < EnoughOwnTerms;
 }

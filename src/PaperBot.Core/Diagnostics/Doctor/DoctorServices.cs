@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PaperBot.Models;
 
 namespace PaperBot.Diagnostics.Doctor;
 
@@ -13,6 +14,10 @@ public static class DoctorServices
         services.AddSingleton<IDoctorCheck, EmbedderCheck>();
         services.AddSingleton<IDoctorCheck, NeuralCheck>();
         services.AddSingleton<IDoctorCheck, AdaptersCheck>();
+        foreach (var kind in Enum.GetValues<ModelKind>())
+            services.AddSingleton<IDoctorCheck>(provider => ActivatorUtilities.CreateInstance<ModelCheck>(provider, kind));
+        services.AddSingleton<IDoctorCheck, RuntimesCheck>();
+        services.AddSingleton<IDoctorCheck, ModelFolderCheck>();
         services.AddSingleton<IDoctorCheck, DiskCheck>();
         services.AddSingleton<IDoctorCheck, MemoryCheck>();
         services.AddSingleton<IDoctorCheck, ProcessorCheck>();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PaperBot.Answering;
 using PaperBot.Answering.Weighing;
 using PaperBot.Library;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Retrieval;
 using PaperBot.Retrieval.Embedding;
@@ -20,14 +21,16 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
     /// <summary>Asks the questions of a file one after the other.</summary>
     /// <param name="file">JSON Lines <c>{qid, question, paper_title | paper_id, answer: […]}</c>; no <c>answer</c> means unanswerable.</param>
     /// <param name="reject">Called with <c>file:line: reason</c> for each line that is no question.</param>
+    /// <param name="engine">Who is to write, as in <see cref="AskRequest.Engine"/>.</param>
     /// <param name="signals">Told a JSON line a question with everything weights are fitted on; null for nothing.</param>
     /// <exception cref="EvaluationException">The file cannot be read or holds no question.</exception>
-    public async IAsyncEnumerable<AnswerOutcome> RunAsync(string file, Action<string> reject, Action<string>? signals, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AnswerOutcome> RunAsync(
+        string file, Action<string> reject, string engine, Action<string>? signals, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var question in AnswerCase.Read(file, reject))
         {
             AnswerUpdate? last = null;
-            await foreach (var update in ask.RunAsync(new AskRequest(question.Question), cancellationToken).ConfigureAwait(false))
+            await foreach (var update in ask.RunAsync(new AskRequest(question.Question) { Engine = engine }, cancellationToken).ConfigureAwait(false))
                 last = update;
             if (signals is not null && RetrievalOf(last) is { } found)
                 signals(AnswerSignals.Of(question, found, _weigher, Rank(question, found)).ToJson());
@@ -59,6 +62,9 @@ public sealed partial class AnswerEvaluation(AskQuestion ask, PaperLibrary libra
             answer?.Checked.Dropped ?? 0,
             sufficiency is { Signals.Count: > 0 } decision ? decision.Score : null)
         {
+            Engine = answer?.Engine ?? ChatEngines.Extractive,
+            EngineNote = answer?.EngineNote,
+            Writing = answer?.Writing,
             IsNeural = retrieval?.IsNeural == true,
         };
     }

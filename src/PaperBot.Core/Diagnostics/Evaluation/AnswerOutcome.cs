@@ -1,3 +1,6 @@
+using PaperBot.Answering;
+using PaperBot.Models;
+
 namespace PaperBot.Diagnostics.Evaluation;
 
 /// <summary>What became of one question.</summary>
@@ -34,6 +37,15 @@ public sealed record AnswerOutcome(
     double? Evidence)
 {
     public bool Answered => Outcome == "answered";
+
+    /// <summary>Who wrote the answer.</summary>
+    public string Engine { get; init; } = ChatEngines.Extractive;
+
+    /// <summary>Why the model that was wanted did not write it; null when nothing is amiss.</summary>
+    public string? EngineNote { get; init; }
+
+    /// <summary>What the model wrote; null when none was asked.</summary>
+    public WritingCount? Writing { get; init; }
 
     /// <summary>A neural embedder's vectors ranked.</summary>
     public bool IsNeural { get; init; }

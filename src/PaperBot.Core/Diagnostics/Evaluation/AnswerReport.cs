@@ -1,3 +1,5 @@
+using PaperBot.Models;
+
 namespace PaperBot.Diagnostics.Evaluation;
 
 /// <summary>Answers to many questions, in figures; null where there was nothing to measure.</summary>
@@ -29,6 +31,18 @@ public sealed record AnswerReport(
 {
     private static readonly double[] Rates = [0.02, 0.05, 0.1, 0.2];
 
+    /// <summary>Share of the answers given to answerable questions that a model wrote; the rest was quoted.</summary>
+    public double? WrittenByModel { get; init; }
+
+    /// <summary>Sentences that a model wrote, over all questions.</summary>
+    public int Written { get; init; }
+
+    /// <summary>Those of them that were not shown.</summary>
+    public int Dropped { get; init; }
+
+    /// <summary>Those of them that were shown with another citation than they had.</summary>
+    public int Repaired { get; init; }
+
     public static AnswerReport Of(IReadOnlyCollection<AnswerOutcome> outcomes, int rejected)
     {
         AnswerOutcome[] answerable = [.. outcomes.Where(outcome => outcome.Answerable)];
@@ -45,7 +59,13 @@ public sealed record AnswerReport(
             Share(answerable.Count(outcome => !outcome.Answered), answerable.Length),
             Share(outcomes.Sum(outcome => outcome.VerbatimQuotes), outcomes.Sum(outcome => outcome.Quotes)),
             Share(outcomes.Sum(outcome => outcome.Kept), outcomes.Sum(outcome => outcome.Kept + outcome.Dropped)),
-            answerable.Length == 0 || others.Length == 0 ? [] : [.. Rates.Select(rate => Point(rate, answerable, others))]);
+            answerable.Length == 0 || others.Length == 0 ? [] : [.. Rates.Select(rate => Point(rate, answerable, others))])
+        {
+            WrittenByModel = Share(answerable.Count(outcome => outcome is { Answered: true, Writing: not null, Engine: not ChatEngines.Extractive }), answerable.Count(outcome => outcome.Answered)),
+            Written = outcomes.Sum(outcome => outcome.Writing?.Written ?? 0),
+            Dropped = outcomes.Sum(outcome => outcome.Writing?.Dropped ?? 0),
+            Repaired = outcomes.Sum(outcome => outcome.Writing?.Repaired ?? 0),
+        };
     }
 
     // The highest threshold that refuses at most the given share of the answerable.

@@ -26,6 +26,7 @@ public sealed partial class NeuralSpace(NeuralEmbedder embedder, PaperLibrary li
     private readonly ILogger _logger = logger ?? NullLogger<NeuralSpace>.Instance;
     private readonly Lock _opening = new();
     private VectorStore? _store;
+    private string? _loadedSpace;
 
     /// <summary>How the model is called; null without one.</summary>
     public string? ModelName => embedder.Name;
@@ -91,26 +92,44 @@ public sealed partial class NeuralSpace(NeuralEmbedder embedder, PaperLibrary li
     }
 
     /// <summary>What ranking needs for an index in this space; null when it is in another one.</summary>
-    /// <exception cref="ModelUnavailableException">The model cannot be loaded.</exception>
-    internal async Task<NeuralVectors?> ForIndexAsync(string? indexSpace, CancellationToken cancellationToken) =>
-        indexSpace is not null && Store is { } store && store.Space == indexSpace ? new NeuralVectors(await embedder.LoadAsync(cancellationToken).ConfigureAwait(false), store) : null;
+    /// <exception cref="ModelUnavailableException">The model cannot be loaded, or turned out to be of another space.</exception>
+    internal async Task<NeuralVectors?> ForIndexAsync(string? indexSpace, CancellationToken cancellationToken)
+    {
+        if (indexSpace is null || indexSpace != Name)
+            return null;
+        var generator = await LoadAsync(cancellationToken).ConfigureAwait(false);
+        return Store is { } store && store.Space == indexSpace
+            ? new NeuralVectors(generator, store)
+            : throw new ModelUnavailableException($"{ModelName} has other vectors now than those that are stored; 'paperbot reindex' embeds the library again.");
+    }
 
     /// <summary>The embedder with the store of its space, made where it is absent.</summary>
     /// <exception cref="ModelUnavailableException">The model cannot be loaded.</exception>
     internal async Task<NeuralVectors> OpenAsync(CancellationToken cancellationToken)
     {
-        var generator = await embedder.LoadAsync(cancellationToken).ConfigureAwait(false);
-        var space = SpaceOf(generator);
+        var generator = await LoadAsync(cancellationToken).ConfigureAwait(false);
         lock (_opening)
         {
-            if (_store is null || _store.Space != space)
-            {
-                _store?.Dispose();
-                Directory.CreateDirectory(Folder);
-                _store = VectorStore.Create(Path.Combine(Folder, FileName(space)), space, embedder.Key!);
-            }
+            Directory.CreateDirectory(Folder);
+            _store ??= VectorStore.Create(Path.Combine(Folder, FileName(_loadedSpace!)), _loadedSpace!, embedder.Key!);
             return new NeuralVectors(generator, _store);
         }
+    }
+
+    // What a model at an endpoint is, only the loaded model knows.
+    private async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadAsync(CancellationToken cancellationToken)
+    {
+        var generator = await embedder.LoadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_opening)
+        {
+            _loadedSpace = SpaceOf(generator);
+            if (_store is not null && _store.Space != _loadedSpace)
+            {
+                _store.Dispose();
+                _store = null;
+            }
+        }
+        return generator;
     }
 
     /// <summary>Deletes the vectors of every other space.</summary>
@@ -151,8 +170,11 @@ public sealed partial class NeuralSpace(NeuralEmbedder embedder, PaperLibrary li
         {
             try
             {
-                if (VectorStore.Find(path, embedder.Key) is { } found)
+                if (VectorStore.Find(path, embedder.Key) is not { } found)
+                    continue;
+                if (_loadedSpace is null || found.Space == _loadedSpace)
                     return found;
+                found.Dispose();
             }
             catch (IOException error)
             {

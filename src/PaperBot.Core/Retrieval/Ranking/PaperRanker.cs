@@ -49,16 +49,17 @@ internal sealed class PaperRanker(
         {
             var space = index.State.VectorSpace;
             var query = await EmbedAsync(space, text, plan, cancellationToken).ConfigureAwait(false);
-            var hits = await index.SearchAsync(
-                new IndexQuery
-                {
-                    Terms = plan.Weighted,
-                    Vector = query.Vector,
-                    VectorWeight = query.Vector.IsEmpty ? 0 : VectorWeight(plan, query),
-                    Limit = Math.Max(limit, options.Rescored),
-                    Filter = filter,
-                },
-                cancellationToken).ConfigureAwait(false);
+            var search = new IndexQuery
+            {
+                Terms = plan.Weighted,
+                Vector = query.Vector,
+                VectorWeight = query.Vector.IsEmpty ? 0 : VectorWeight(plan, query),
+                Limit = Math.Max(limit, options.Rescored),
+                Filter = filter,
+            };
+            var hits = await index.SearchAsync(search, cancellationToken).ConfigureAwait(false);
+            if (query.Neural?.Store.Missing > 0)
+                hits = WaitingPapers.Join(hits, await index.SearchAsync(search with { VectorWeight = 0 }, cancellationToken).ConfigureAwait(false), search);
             // The index may have gone over to another space meanwhile: then the vectors were of two.
             if (index.State.VectorSpace == space)
                 return (query, hits);
@@ -126,7 +127,6 @@ internal sealed class PaperRanker(
 
         Add(weights.Fused, candidate => candidate.Hit.Score);
         Add(weights.NeuralSentence, candidate => candidate.Scores.NeuralSentence);
-        Add(weights.Table, candidate => candidate.Scores.TableCosine);
         Add(weights.Sentence, candidate => candidate.Scores.Sentence);
         Add(weights.Title, candidate => candidate.Scores.Title);
         Add(weights.Phrase, candidate => candidate.Scores.Phrase);

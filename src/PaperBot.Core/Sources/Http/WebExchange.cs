@@ -46,7 +46,15 @@ internal sealed class WebExchange(WebTransport transport, IOptions<HttpCacheOpti
     public async Task<HttpResponseMessage> OpenAsync(
         WebSite site, Uri address, string accept, CachedPage? known, CancellationToken limited, CancellationToken cancellationToken)
     {
-        using var request = Request(site, address, accept, known);
+        using var request = Request(address, accept, known);
+        return await OpenAsync(site, request, limited, cancellationToken);
+    }
+
+    /// <summary>Sends a request made elsewhere and waits for the head of the answer; adds the site's token where it may go.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(WebSite site, HttpRequestMessage request, CancellationToken limited, CancellationToken cancellationToken)
+    {
+        if (site.MaySendToken(request.RequestUri!))
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", site.Token);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.AnswerSeconds), time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limited, limit.Token);
         try
@@ -107,15 +115,14 @@ internal sealed class WebExchange(WebTransport transport, IOptions<HttpCacheOpti
             return new ThrottledException("answered “Rate exceeded.”", wait);
         if (status is 408 or 425 or >= 500)
             return new PassingFailureException($"HTTP {status}");
-        return new RefusedException(status, page is null ? "" : PlainLine.From(site.Said(page), 300));
+        var code = response.Headers.TryGetValues("X-Error-Code", out var codes) ? PlainLine.From(codes.First(), 100) : null;
+        return new RefusedException(status, page is null ? "" : PlainLine.From(site.Said(page), 300)) { Code = code };
     }
 
-    private static HttpRequestMessage Request(WebSite site, Uri address, string accept, CachedPage? known)
+    private static HttpRequestMessage Request(Uri address, string accept, CachedPage? known)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        if (site.MaySendToken(address))
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", site.Token);
         if (known?.ETag is { } etag)
             request.Headers.TryAddWithoutValidation("If-None-Match", etag);
         if (known?.LastModified is { } modified)

@@ -22,4 +22,7 @@ internal sealed class RefusedException(int status, string said)
     public int Status { get; } = status;
 
     public string Said { get; } = said;
+
+    /// <summary>The service's own name for the reason (<c>X-Error-Code</c>); null when it gives none.</summary>
+    public string? Code { get; init; }
 }
