@@ -16,6 +16,7 @@ internal sealed class QdrantConnection : IDisposable
     private readonly QdrantOptions _options;
     private readonly TimeProvider _time;
     private readonly GrpcChannel _channel;
+    private volatile bool _isAway;
 
     public QdrantConnection(QdrantOptions options, TimeProvider time)
     {
@@ -28,7 +29,9 @@ internal sealed class QdrantConnection : IDisposable
         };
         if (options.CertificateHash.Length > 0)
             handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString(HashAlgorithmName.SHA256) == options.CertificateHash.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant() };
-        _channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
+        // Given a bare handler the channel keeps an absent server away by itself, for up to two minutes; who may try again is decided elsewhere.
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions { HttpClient = http, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
         Client = new QdrantGrpcClient(_channel.Intercept(WithKey));
     }
 
@@ -57,14 +60,21 @@ internal sealed class QdrantConnection : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                using var sent = call(Client, new CallOptions(deadline: _time.GetUtcNow().UtcDateTime + limit, cancellationToken: cancellationToken));
-                return await sent.ResponseAsync.ConfigureAwait(false);
+                // The channel measures deadlines on the system's clock.
+                using var sent = call(Client, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + limit, cancellationToken: cancellationToken));
+                var answer = await sent.ResponseAsync.ConfigureAwait(false);
+                _isAway = false;
+                return answer;
             }
             catch (RpcException error)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!IsPassing(error.StatusCode) || attempt >= _options.Retries)
+                // While the server is away one try tells as much as three.
+                if (!IsPassing(error.StatusCode) || _isAway || attempt >= _options.Retries)
+                {
+                    _isAway = IsPassing(error.StatusCode);
                     throw error.StatusCode is StatusCode.NotFound ? new CollectionMissingException(error) : new IndexUnavailableException(Describe(error), error);
+                }
             }
             await Task.Delay(FirstPause * (1 << attempt), _time, cancellationToken).ConfigureAwait(false);
         }

@@ -43,7 +43,7 @@ internal sealed partial class QdrantOptions
     [Range(1, 10_000)]
     public int BatchSize { get; set; } = 256;
 
-    /// <summary>Keeps an int8 form of the vectors in memory and scores the best again with the full ones; a changed value holds from the next rebuild.</summary>
+    /// <summary>Keeps an int8 form of the vectors in memory and scores the best again with the full ones. Holds from the next rebuild.</summary>
     public bool Quantize { get; set; }
 
     /// <summary>How many times more papers the int8 form proposes than are wanted.</summary>
@@ -56,6 +56,7 @@ internal sealed partial class QdrantOptions
 
     /// <summary>HNSW: neighbours looked at while the graph is built; 0 takes the server's default. Holds from the next rebuild.</summary>
     [Range(0, 10_000)]
+    [DeniedValues(1, 2, 3, ErrorMessage = "Qdrant:HnswEfConstruct must be 0 or at least 4.")]
     public int HnswEfConstruct { get; set; }
 
     /// <summary>HNSW: neighbours looked at in a search; 0 takes the server's default.</summary>

@@ -30,8 +30,11 @@ internal sealed class Reconciliation(QdrantPaperIndex index, IndexUpdater update
         if (index.State.Revision != counts.Revision)
             return null;
         var report = new ReconciliationReport(counts.Papers, 0, 0, 0);
-        var start = _random.NextInt64(Math.Max(1, counts.Revision));
-        report = await CompareAsync(start, options.Value.ReconcileSample, report, cancellationToken).ConfigureAwait(false);
+        var sample = options.Value.ReconcileSample;
+        var start = counts.Papers <= sample ? 0 : _random.NextInt64(counts.Revision);
+        report = await CompareAsync(start, sample, report, cancellationToken).ConfigureAwait(false);
+        if (start > 0 && report.Compared < sample)
+            report = await CompareAsync(0, sample - report.Compared, report, cancellationToken).ConfigureAwait(false);
         if (report.Repaired > 0 || index.State.Papers != counts.Papers)
         {
             report = await CompareAsync(0, int.MaxValue, report, cancellationToken).ConfigureAwait(false);

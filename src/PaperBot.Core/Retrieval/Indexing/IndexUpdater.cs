@@ -19,6 +19,7 @@ namespace PaperBot.Retrieval.Indexing;
 /// <param name="index">What follows it.</param>
 /// <param name="embedder">The built-in one; null when there is none, and then the index holds no vectors but neural ones.</param>
 /// <param name="neural">The chosen neural embedder's space; null without one.</param>
+/// <param name="ofPart">The index is a part of a composed one, see <see cref="For"/>.</param>
 public sealed partial class IndexUpdater(
     PaperLibrary library,
     IPaperIndex index,
@@ -26,11 +27,12 @@ public sealed partial class IndexUpdater(
     TimeProvider time,
     IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
     ILogger<IndexUpdater>? logger = null,
-    NeuralSpace? neural = null)
+    NeuralSpace? neural = null,
+    bool ofPart = false)
 {
     private const string LockName = "index-update.lock";
 
-    private readonly IndexVectors _vectors = new(embedder, neural);
+    private readonly IndexVectors _vectors = new(embedder, neural, ofPart);
     private readonly ILogger _logger = logger ?? NullLogger<IndexUpdater>.Instance;
 
     /// <summary>Name of the vector space that the index is to be in; null without any embedder.</summary>
@@ -96,7 +98,7 @@ public sealed partial class IndexUpdater(
 
     /// <summary>An updater of the same library and vectors for another index, such as a part of a composed one.</summary>
     public IndexUpdater For(IPaperIndex other) =>
-        new(library, other, options, time, embedder, _logger as ILogger<IndexUpdater>, neural);
+        new(library, other, options, time, embedder, _logger as ILogger<IndexUpdater>, neural, other != index);
 
     /// <summary>Brings a part of a composed index that missed updates back in step, when that is soon done.</summary>
     /// <param name="atMost">Papers that the part may be behind; a larger gap is left to a rebuild or to the background.</param>

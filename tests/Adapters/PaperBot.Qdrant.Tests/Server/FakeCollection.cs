@@ -9,6 +9,7 @@ internal sealed class FakeCollection
     private readonly Lock _lock = new();
     private readonly CreateCollection _configuration;
     private readonly Dictionary<string, StoredPoint> _points = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SparsePostings> _postings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PayloadSchemaType> _fields = new(StringComparer.Ordinal);
     private readonly MapField<string, VectorParams> _dense;
     private readonly MapField<string, SparseVectorParams> _sparse;
@@ -20,6 +21,8 @@ internal sealed class FakeCollection
         _configuration = configuration;
         _dense = configuration.VectorsConfig?.ParamsMap?.Map ?? [];
         _sparse = configuration.SparseVectorsConfig?.Map ?? [];
+        foreach (var (name, parameters) in _sparse)
+            _postings.Add(name, new SparsePostings(parameters.Modifier == Modifier.Idf));
     }
 
     private PointsOperationResponse Done => new() { Result = new UpdateResult { OperationId = Interlocked.Increment(ref _operations), Status = UpdateStatus.Completed } };
@@ -69,7 +72,7 @@ internal sealed class FakeCollection
         foreach (var point in points)
         {
             lock (_lock)
-                _points[point.Key] = point;
+                Put(point);
         }
         return Done;
     }
@@ -84,7 +87,7 @@ internal sealed class FakeCollection
                 PointsSelector.PointsSelectorOneOfOneofCase.Filter => _points.Values.Where(point => PointFilter.Matches(request.Points.Filter, point)).Select(point => point.Key).ToList(),
                 _ => throw FakeStorage.Wrong("PointsSelector is missing"),
             };
-            gone.ForEach(key => _points.Remove(key));
+            gone.ForEach(Remove);
         }
         return Done;
     }
@@ -128,17 +131,37 @@ internal sealed class FakeCollection
         Validation.Check(request);
         lock (_lock)
         {
-            var search = new PointSearch([.. _points.Values], _dense, _sparse);
+            var search = new PointSearch(_points, _dense, _postings);
             var hits = search.Run(request.Prefetch, request.Query, request.Using, request.Filter, (int)(request.HasLimit ? request.Limit : 10) + (int)request.Offset);
             return [.. hits.Skip((int)request.Offset).Where(hit => !request.HasScoreThreshold || hit.Score >= request.ScoreThreshold)
                 .Select(hit => hit.Point.Scored(hit.Score, request.WithPayload, request.WithVectors))];
         }
     }
 
-    /// <summary>Changes a point behind the back of everyone, as a damaged disk would.</summary>
-    public void Tamper(Action<IDictionary<string, StoredPoint>> change)
+    /// <summary>Changes points behind the back of everyone, as a damaged disk would: all of them in, what is to be there out.</summary>
+    public void Tamper(Func<IReadOnlyList<StoredPoint>, IEnumerable<StoredPoint>> change)
     {
         lock (_lock)
-            change(_points);
+        {
+            var changed = change([.. _points.Values]).ToList();
+            _points.Keys.ToList().ForEach(Remove);
+            changed.ForEach(Put);
+        }
+    }
+
+    private void Put(StoredPoint point)
+    {
+        Remove(point.Key);
+        _points.Add(point.Key, point);
+        foreach (var (name, vector) in point.Sparse)
+            _postings[name].Add(point, vector);
+    }
+
+    private void Remove(string key)
+    {
+        if (!_points.Remove(key, out var point))
+            return;
+        foreach (var (name, vector) in point.Sparse)
+            _postings[name].Remove(point, vector);
     }
 }

@@ -5,18 +5,18 @@ using Qdrant.Client.Grpc;
 namespace PaperBot.Qdrant.Server;
 
 /// <summary>Scores every point, in single precision as the original does.</summary>
-internal sealed class PointSearch(IReadOnlyList<StoredPoint> points, MapField<string, VectorParams> dense, MapField<string, SparseVectorParams> sparse)
+internal sealed class PointSearch(IReadOnlyDictionary<string, StoredPoint> points, MapField<string, VectorParams> dense, IReadOnlyDictionary<string, SparsePostings> sparse)
 {
     private const int UsualRankConstant = 2;
 
     public IReadOnlyList<(StoredPoint Point, float Score)> Run(RepeatedField<PrefetchQuery> prefetch, Query? query, string name, Filter? filter, int limit)
     {
-        var kept = points.Where(point => PointFilter.Matches(filter, point));
+        var kept = points.Values.Where(point => PointFilter.Matches(filter, point));
         if (query is null)
             return [.. kept.OrderBy(point => point.Key, StringComparer.Ordinal).Take(limit).Select(point => (point, 0f))];
         var hits = query.VariantCase switch
         {
-            Query.VariantOneofCase.Nearest => Nearest(kept, query.Nearest, name),
+            Query.VariantOneofCase.Nearest => Nearest(filter, query.Nearest, name),
             Query.VariantOneofCase.Fusion when query.Fusion == Fusion.Rrf => Fused(prefetch, filter, UsualRankConstant, []),
             Query.VariantOneofCase.Rrf => Fused(prefetch, filter, query.Rrf.HasK ? (int)query.Rrf.K : UsualRankConstant, query.Rrf.Weights),
             _ => throw FakeStorage.Wrong($"this server does not know the query {query.VariantCase}"),
@@ -24,45 +24,24 @@ internal sealed class PointSearch(IReadOnlyList<StoredPoint> points, MapField<st
         return [.. hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Point.Key, StringComparer.Ordinal).Take(limit)];
     }
 
-    private IEnumerable<(StoredPoint Point, float Score)> Nearest(IEnumerable<StoredPoint> kept, VectorInput input, string name)
+    private IEnumerable<(StoredPoint Point, float Score)> Nearest(Filter? filter, VectorInput input, string name)
     {
         if (dense.TryGetValue(name, out var parameters))
         {
             var vector = StoredPoint.Normalised(Validation.Dense(input.Dense?.Data, parameters));
-            return kept.Where(point => point.Dense.ContainsKey(name)).Select(point => (point, TensorPrimitives.Dot(vector, point.Dense[name])));
+            return Candidates(filter).Where(point => point.Dense.ContainsKey(name) && PointFilter.Matches(filter, point))
+                .Select(point => (point, TensorPrimitives.Dot(vector, point.Dense[name])));
         }
-        if (!sparse.TryGetValue(name, out var terms))
+        if (!sparse.TryGetValue(name, out var postings))
             throw FakeStorage.Wrong($"Not existing vector name error: {name}");
-        var query = Weighted(Validation.Sparse(input.Sparse), name, terms);
-        return kept.Where(point => point.Sparse.ContainsKey(name)).Select(point => (point, Product(query, point.Sparse[name]))).Where(hit => hit.Item2 is not null).Select(hit => (hit.point, hit.Item2!.Value));
+        return postings.Score(Validation.Sparse(input.Sparse)).Where(hit => PointFilter.Matches(filter, hit.Key)).Select(hit => (hit.Key, hit.Value));
     }
 
-    // ln(1 + (N - n + 0.5) / (n + 0.5)) over all points with such a vector, whatever the filter keeps.
-    private Dictionary<uint, float> Weighted(SparseVector query, string name, SparseVectorParams parameters)
-    {
-        var weights = query.Indices.Zip(query.Values).ToDictionary(term => term.First, term => term.Second);
-        if (parameters.Modifier != Modifier.Idf)
-            return weights;
-        var all = points.Where(point => point.Sparse.ContainsKey(name)).Select(point => point.Sparse[name]).ToList();
-        var found = all.SelectMany(vector => vector.Indices).Where(weights.ContainsKey).CountBy(index => index).ToDictionary();
-        return weights.ToDictionary(term => term.Key, term =>
-        {
-            float n = found.GetValueOrDefault(term.Key);
-            return term.Value * MathF.Log((all.Count - n + 0.5f) / (n + 0.5f) + 1);
-        });
-    }
-
-    // Null where no dimension is shared: such a point is not found.
-    private static float? Product(Dictionary<uint, float> query, SparseVector vector)
-    {
-        float? sum = null;
-        for (var i = 0; i < vector.Indices.Count; i++)
-        {
-            if (query.TryGetValue(vector.Indices[i], out var weight))
-                sum = (sum ?? 0) + weight * vector.Values[i];
-        }
-        return sum;
-    }
+    // A filter that names points need not be tried on all others.
+    private IEnumerable<StoredPoint> Candidates(Filter? filter) =>
+        filter?.Must.FirstOrDefault(condition => condition.HasId is not null) is { } named
+            ? named.HasId.HasId.Select(StoredPoint.KeyOf).Distinct().Where(points.ContainsKey).Select(key => points[key])
+            : points.Values;
 
     private IEnumerable<(StoredPoint Point, float Score)> Fused(RepeatedField<PrefetchQuery> prefetch, Filter? filter, int constant, RepeatedField<float> weights)
     {
