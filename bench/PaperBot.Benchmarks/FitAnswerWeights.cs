@@ -10,38 +10,44 @@ namespace PaperBot.Benchmarks;
 /// </summary>
 internal static class FitAnswerWeights
 {
-    private const double PaperPenalty = 0.01;
-    private const double SentencePenalty = 0.01;
-    private const double SufficiencyPenalty = 0.003;
     private const double LeftOutWeight = 0.1;
+    private const int Parts = 5;
 
-    /// <summary>Prints the constants, and how well they do on five parts of the questions that each were left out of a fit.</summary>
+    private static readonly double[] Penalties = [0.0003, 0.001, 0.003, 0.01, 0.03];
+
+    /// <summary>Prints the constants, with the penalty that does best on questions left out of the fit, and how well they do there.</summary>
     public static int Run(string[] files)
     {
         var signals = files.SelectMany(File.ReadLines).Select(AnswerSignals.FromJson).ToList();
         Console.WriteLine(FormattableString.Invariant($"{signals.Count(item => item.IsAnswerable)} answerable questions, {signals.Count(item => !item.IsAnswerable)} others"));
-        var papers = NewtonFit.Softmax(PaperChoices(signals), PaperPenalty);
-        Print("PaperWeights", PaperWeights.Names, papers);
-        var sentences = NewtonFit.Softmax(SentenceChoices(signals), SentencePenalty);
-        Print("SentenceWeights", SentenceWeights.Names, sentences);
-        var sufficiency = NewtonFit.Logistic(Cases(signals, papers), SufficiencyPenalty);
-        Print("SufficiencyModel, intercept last", SufficiencyModel.Names, sufficiency);
-        CrossValidate(signals);
+        var paperPenalty = BestPenalty(signals, (items, penalty) => NewtonFit.Softmax(PaperChoices(items), penalty), (items, weights) => PaperChoices(items).Sum(choice => NewtonFit.Loss(choice, weights)));
+        var sentencePenalty = BestPenalty(signals, (items, penalty) => NewtonFit.Softmax(SentenceChoices(items), penalty), (items, weights) => SentenceChoices(items).Sum(choice => NewtonFit.Loss(choice, weights)));
+        var papers = NewtonFit.Softmax(PaperChoices(signals), paperPenalty);
+        var sufficiencyPenalty = BestPenalty(signals, (items, penalty) => NewtonFit.Logistic(Cases(items, papers), penalty), (items, weights) => Cases(items, papers).Sum(item => NewtonFit.Loss(item, weights)));
+        Print("PaperWeights", PaperWeights.Names, papers, paperPenalty);
+        Print("SentenceWeights", SentenceWeights.Names, NewtonFit.Softmax(SentenceChoices(signals), sentencePenalty), sentencePenalty);
+        Print("SufficiencyModel, intercept last", SufficiencyModel.Names, NewtonFit.Logistic(Cases(signals, papers), sufficiencyPenalty), sufficiencyPenalty);
+        CrossValidate(signals, paperPenalty, sentencePenalty, sufficiencyPenalty);
         return 0;
     }
 
-    private static void CrossValidate(List<AnswerSignals> signals)
+    private static double BestPenalty(List<AnswerSignals> signals, Func<List<AnswerSignals>, double, double[]> fit, Func<List<AnswerSignals>, double[], double> loss) =>
+        Penalties.MinBy(penalty => Enumerable.Range(0, Parts).Sum(part => loss(Part(signals, part), fit(Others(signals, part), penalty))));
+
+    private static List<AnswerSignals> Part(List<AnswerSignals> signals, int part) => [.. signals.Where((_, i) => i % Parts == part)];
+
+    private static List<AnswerSignals> Others(List<AnswerSignals> signals, int part) => [.. signals.Where((_, i) => i % Parts != part)];
+
+    private static void CrossValidate(List<AnswerSignals> signals, double paperPenalty, double sentencePenalty, double sufficiencyPenalty)
     {
-        const int Parts = 5;
         var (first, asked, bearing, borne) = (0, 0, 0, 0);
         var (yes, no) = (new List<double>(), new List<double>());
         for (var part = 0; part < Parts; part++)
         {
-            var own = signals.Where((_, i) => i % Parts == part).ToList();
-            var others = signals.Where((_, i) => i % Parts != part).ToList();
-            var papers = NewtonFit.Softmax(PaperChoices(others), PaperPenalty);
-            var sentences = NewtonFit.Softmax(SentenceChoices(others), SentencePenalty);
-            var sufficiency = NewtonFit.Logistic(Cases(others, papers), SufficiencyPenalty);
+            var (own, others) = (Part(signals, part), Others(signals, part));
+            var papers = NewtonFit.Softmax(PaperChoices(others), paperPenalty);
+            var sentences = NewtonFit.Softmax(SentenceChoices(others), sentencePenalty);
+            var sufficiency = NewtonFit.Logistic(Cases(others, papers), sufficiencyPenalty);
             asked += own.Count(item => item.IsAnswerable);
             first += PaperChoices(own).Count(choice => Best(choice, papers) == choice.Right[0]);
             var choices = SentenceChoices(own);
@@ -85,9 +91,9 @@ internal static class FitAnswerWeights
 
     private static int Best(NewtonFit.Choice choice, double[] weights) => Array.IndexOf(NewtonFit.Shares(choice, weights), NewtonFit.Shares(choice, weights).Max());
 
-    private static void Print(string title, IReadOnlyList<string> names, double[] weights)
+    private static void Print(string title, IReadOnlyList<string> names, double[] weights, double penalty)
     {
-        Console.WriteLine(title);
+        Console.WriteLine(FormattableString.Invariant($"{title} (penalty {penalty})"));
         for (var k = 0; k < weights.Length; k++)
             Console.WriteLine(FormattableString.Invariant($"  {weights[k],8:0.00}  {(k < names.Count ? names[k] : "")}"));
     }

@@ -60,6 +60,20 @@ internal static class NewtonFit
         }, k => k == size ? 0 : penalty);
     }
 
+    /// <summary>Minus the logarithm of the likelihood of what is right.</summary>
+    public static double Loss(Choice choice, double[] weights)
+    {
+        var shares = Shares(choice, weights);
+        return -choice.Right.Average(i => Math.Log(Math.Max(shares[i], 1e-12)));
+    }
+
+    /// <summary>The same, times the weight of the case.</summary>
+    public static double Loss(Case item, double[] weights)
+    {
+        var logit = item.Features.Append(1).Zip(weights, (feature, weight) => feature * weight).Sum();
+        return item.Weight * Math.Log(1 + Math.Exp(item.IsPositive ? -logit : logit));
+    }
+
     /// <summary>Share of each alternative.</summary>
     public static double[] Shares(Choice choice, double[] weights)
     {

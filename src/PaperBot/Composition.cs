@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,9 @@ using PaperBot.Retrieval;
 using PaperBot.Sources;
 using PaperBot.Sources.Files;
 using PaperBot.Sources.Ingestion;
+using PaperBot.Sources.Refresh;
 using PaperBot.Summaries;
+using PaperBot.Web;
 
 namespace PaperBot;
 
@@ -27,6 +30,20 @@ internal static class Composition
     public static IHost BuildHost(string? libraryFolder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+        Compose(builder, libraryFolder);
+        return builder.Build();
+    }
+
+    /// <summary>Builds the host of <c>serve</c>: the same parts, with the worker, logging and a web server.</summary>
+    public static IHost BuildService(string? libraryFolder)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        Compose(builder, libraryFolder);
+        return builder.BuildService();
+    }
+
+    private static void Compose(IHostApplicationBuilder builder, string? libraryFolder)
+    {
         Configure(builder.Configuration, libraryFolder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services
@@ -36,6 +53,7 @@ internal static class Composition
             .AddFileSources()
             .AddNetworkSources()
             .AddIngestion()
+            .AddRefresh()
             .AddRetrieval()
             .AddAnswering()
             .AddSummaries()
@@ -44,13 +62,12 @@ internal static class Composition
             .AddEvaluation()
             .AddDoctor();
         LoadAdapters(builder);
-        return builder.Build();
     }
 
     /// <summary>Checks every registered option; a bad value stops the start with all errors listed.</summary>
     public static void ValidateOptions(this IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
 
-    private static void LoadAdapters(HostApplicationBuilder builder)
+    private static void LoadAdapters(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<AdapterOptions>().BindConfiguration(AdapterOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AdapterOptions>, AdapterOptions.Validator>();
@@ -59,7 +76,7 @@ internal static class Composition
         builder.Services.AddSingleton(AdapterLoader.Load(builder, options));
     }
 
-    private static void Configure(ConfigurationManager configuration, string? libraryFolder)
+    private static void Configure(IConfigurationManager configuration, string? libraryFolder)
     {
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
         // The variable that Hugging Face's own tools read; ours goes before it.

@@ -40,8 +40,8 @@ internal sealed partial class LLamaOptions
     [RegularExpression("auto|on|off")]
     public string FlashAttention { get; set; } = "auto";
 
-    /// <summary>Numbers of the attention memory: <c>f16</c>, or <c>q8_0</c> for half the memory (needs flash attention).</summary>
-    [RegularExpression("f16|q8_0")]
+    /// <summary>Numbers of the attention memory: <c>f16</c>, <c>q8_0</c> for half the memory (needs flash attention), <c>f32</c> for twice.</summary>
+    [RegularExpression("f16|q8_0|f32")]
     public string CacheType { get; set; } = "f16";
 
     /// <summary>Seconds that running answers get to end when the model is closed.</summary>

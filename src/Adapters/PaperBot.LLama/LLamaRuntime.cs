@@ -1,6 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PaperBot.LLama.Chat;
+using PaperBot.LLama.Devices;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -12,12 +14,11 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
 
     public string Name => RuntimeName;
 
-    public Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        _ = (options, clock);
-        throw new ModelUnavailableException($"{model.Name} cannot be run yet.");
+        return await new ChatModelLoader(options.Value, loggers, clock).LoadAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
@@ -32,5 +33,16 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
         throw new ModelUnavailableException($"{model.Name} cannot be run: this version has no rerankers.");
     }
 
-    public IReadOnlyList<string> Describe() => [];
+    public IReadOnlyList<string> Describe()
+    {
+        try
+        {
+            LLamaNatives.Prepare(loggers);
+            return RuntimeFacts.Of(options.Value);
+        }
+        catch (ModelUnavailableException error)
+        {
+            return [error.Message];
+        }
+    }
 }

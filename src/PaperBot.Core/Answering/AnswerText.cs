@@ -33,7 +33,9 @@ internal sealed class AnswerText
         if (paragraph != _paragraph)
             _marked.Clear();
         piece.Append(claim.Text);
-        if (claim.Citations.Count(citation => citation.IsDescription && _marked.Add(citation.PaperId)) > 0)
+        // All of them are marked, not only the first.
+        var described = claim.Citations.Where(citation => citation.IsDescription && _marked.Add(citation.PaperId)).ToList();
+        if (described.Count > 0)
             piece.Append(" (PaperBot's description)");
         foreach (var id in claim.Citations.Select(citation => citation.PaperId).Distinct(StringComparer.Ordinal))
         {

@@ -28,7 +28,7 @@ internal static class ChatVerb
         "paperbot chat\nprintf 'What are retrieval heads?\\nand how many are there?\\n' | paperbot chat",
         async (context, cancellationToken) =>
         {
-            await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>());
+            await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>(), context.Get<TimeProvider>());
             await new Session(context).RunAsync(cancellationToken);
             return ExitCode.Done;
         });

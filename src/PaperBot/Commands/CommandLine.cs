@@ -42,8 +42,9 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-        if (result.CommandResult.Command.Name == ChatVerb.Name)
-            configuration.ProcessTerminationTimeout = null; // Ctrl-C stops the answer there, not the program.
+        // Ctrl-C stops the answer there, not the program; a service ends by its host's own rules.
+        if (result.CommandResult.Command.Name is ChatVerb.Name or ServeVerb.Name)
+            configuration.ProcessTerminationTimeout = null;
         return await result.InvokeAsync(configuration);
     }
 
@@ -63,7 +64,8 @@ internal static class CommandLine
         var terminal = new Terminal(output, error, parsed.GetValue(JsonOption));
         try
         {
-            var host = Composition.BuildHost(parsed.GetValue(LibraryOption));
+            var folder = parsed.GetValue(LibraryOption);
+            var host = parsed.CommandResult.Command.Name == ServeVerb.Name ? Composition.BuildService(folder) : Composition.BuildHost(folder);
             await using var closing = (IAsyncDisposable)host;
             host.Services.ValidateOptions();
             return await run(new VerbContext(host.Services, terminal, parsed), cancellationToken);

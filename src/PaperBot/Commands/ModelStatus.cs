@@ -7,6 +7,10 @@ internal static class ModelStatus
 {
     private static readonly (ModelKind Kind, string Does)[] Kinds = [(ModelKind.Chat, "Writes"), (ModelKind.Embedder, "Embeds"), (ModelKind.Reranker, "Reranks")];
 
+    /// <summary>Who writes answers when nobody asks for another engine.</summary>
+    public static string Engine(VerbContext context) =>
+        context.Get<ChosenModels>().Of(ModelKind.Chat).Model is { } chat && context.Get<IEnumerable<IModelRuntime>>().Any(runtime => runtime.Name == chat.Runtime) ? chat.Name : ChatEngines.Extractive;
+
     /// <summary>Under <c>models</c> in JSON: name, file and size by kind, and why a chosen one is missing.</summary>
     public static IReadOnlyDictionary<string, object> Json(VerbContext context) => Kinds.ToDictionary(kind => kind.Kind.ToString().ToLowerInvariant(), object (kind) =>
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using PaperBot.Adapters;
-using PaperBot.Answering.Extractive;
 using PaperBot.Library;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Retrieval.Indexing;
@@ -13,8 +12,6 @@ namespace PaperBot.Commands;
 /// <summary><c>paperbot status</c></summary>
 internal static class StatusVerb
 {
-    private const string Engine = ExtractiveEngine.Name;
-
     public static Command Create() => CommandLine.Verb(
         "status",
         "Show what the library, its index and the answering parts hold.",
@@ -37,7 +34,7 @@ internal static class StatusVerb
                     indexes = IndexParts.Of(index, updater)?.Select(part => new { part.Name, papers = part.State?.Papers, part.Behind, part.State?.VectorSpace, part.State?.Note, part.Problem }),
                     embedder = builtIn.State.Name,
                     neural = Neural(neural),
-                    engine = Engine,
+                    engine = ModelStatus.Engine(context),
                     models = ModelStatus.Json(context),
                     adapters,
                     library = library.Folder,
@@ -54,7 +51,7 @@ internal static class StatusVerb
                 Row(context.Terminal, "", part.Problem is null ? Describe(part.Name, part.State, part.Behind) + (part.State?.Note is { } note ? "; " + note : "") : $"{part.Name}, cannot be used: {part.Problem}");
             Row(context.Terminal, "Embedder", $"{builtIn.State.Name ?? "none (BM25 alone)"}");
             Row(context.Terminal, "Neural", Describe(neural, state?.VectorSpace));
-            Row(context.Terminal, "Engine", $"{Engine}");
+            Row(context.Terminal, "Engine", ModelStatus.Engine(context));
             foreach (var (name, value) in ModelStatus.Rows(context))
                 Row(context.Terminal, name, value);
             Row(context.Terminal, "Adapters", $"{(adapters.Count == 0 ? "none" : string.Join(", ", adapters))}");

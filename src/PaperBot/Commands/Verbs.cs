@@ -17,11 +17,13 @@ internal static class Verbs
         TrendingVerb.Create,
         IngestVerb.Create,
         ModelsVerb.Create,
+        ServeVerb.Create,
         StatusVerb.Create,
         DoctorVerb.Create,
         ReindexVerb.Create,
         BackupVerb.Create,
         RestoreVerb.Create,
         EvalVerb.Create,
+        BenchVerb.Create,
     ];
 }

@@ -57,8 +57,16 @@ internal sealed class ModelBench : IAsyncDisposable
 
     public static Dictionary<string, object> Entry(string name, string kind, string file) => new()
     {
-        ["name"] = name, ["kind"] = kind, ["tier"] = "small", ["repository"] = Repository, ["revision"] = "main", ["file"] = file,
-        ["licence"] = "MIT", ["bytes"] = 3_000_000, ["dimensions"] = 4, ["memoryGigabytes"] = 1,
+        ["name"] = name,
+        ["kind"] = kind,
+        ["tier"] = "small",
+        ["repository"] = Repository,
+        ["revision"] = "main",
+        ["file"] = file,
+        ["licence"] = "MIT",
+        ["bytes"] = 3_000_000,
+        ["dimensions"] = 4,
+        ["memoryGigabytes"] = 1,
     };
 
     /// <summary>Writes the catalogue; before the first use of the services.</summary>

@@ -1,13 +1,15 @@
 using System.Text.Json;
+using PaperBot.Testing;
 using PaperBot.Testing.Fakes;
 
 namespace PaperBot.Models;
 
-/// <summary>The hub's own client finds in the fake hub what it finds in the real one.</summary>
+/// <summary>The hub's own client finds in the fake hub what it finds in the real one: the fake is no image of our client.</summary>
 public sealed class OfficialClientTests
 {
     private const string Ask = """
-        const [hubUrl, repo, path, accessToken] = args;
+        import * as hub from "@huggingface/hub";
+        const [hubUrl, repo, path, accessToken] = process.argv.slice(2);
         const wanted = { repo, path, hubUrl, accessToken: accessToken || undefined };
         try {
           const info = await hub.fileDownloadInfo(wanted);
@@ -22,13 +24,14 @@ public sealed class OfficialClientTests
         """;
 
     private const string List = """
-        const [hubUrl, repo] = args;
+        import * as hub from "@huggingface/hub";
+        const [hubUrl, repo] = process.argv.slice(2);
         const files = [];
         for await (const file of hub.listFiles({ repo, hubUrl })) files.push(file);
         console.log(JSON.stringify(files));
         """;
 
-    [OfficialHubClientFact]
+    [NpmFact("@huggingface/hub")]
     public async Task The_official_client_downloads_from_the_fake_hub_what_ours_does()
     {
         await using var bench = await ModelBench.StartAsync();
@@ -48,7 +51,7 @@ public sealed class OfficialClientTests
         bench.ShouldBeWhole();
     }
 
-    [OfficialHubClientFact]
+    [NpmFact("@huggingface/hub")]
     public async Task The_official_client_is_refused_what_ours_is_refused()
     {
         await using var bench = await ModelBench.StartAsync();
@@ -59,18 +62,18 @@ public sealed class OfficialClientTests
         bench.Hub.Violations.ShouldBeEmpty();
     }
 
-    [OfficialHubClientFact]
+    [NpmFact("@huggingface/hub")]
     public async Task The_official_client_reads_the_fake_hubs_list_of_files()
     {
         await using var bench = await ModelBench.StartAsync();
-        using var list = JsonDocument.Parse(await OfficialHubClient.RunAsync(List, bench.Hub.Root, ModelBench.Repository));
+        using var list = JsonDocument.Parse(await NpmClient.RunAsync(List, bench.Hub.Root, ModelBench.Repository));
         var file = list.RootElement.EnumerateArray().ShouldHaveSingleItem();
         (file.GetProperty("path").GetString(), file.GetProperty("lfs").GetProperty("oid").GetString()).ShouldBe(("small.gguf", bench.File.Sha256));
     }
 
     private static async Task<JsonElement> AskAsync(ModelBench bench, string path, string token = "")
     {
-        using var document = JsonDocument.Parse(await OfficialHubClient.RunAsync(Ask, bench.Hub.Root, ModelBench.Repository, path, token));
+        using var document = JsonDocument.Parse(await NpmClient.RunAsync(Ask, bench.Hub.Root, ModelBench.Repository, path, token));
         return document.RootElement.Clone();
     }
 }

@@ -68,7 +68,7 @@ public sealed class RerankingTests : IDisposable
 
     private async Task<List<RankedPaper>> RunAsync(Judge? judge, RerankingOptions options, string? model = null, TimeProvider? clock = null)
     {
-        var chosen = ChosenModelsOf.Options(new ModelOptions { Folder = _folder.File("models"), Reranker = model ?? _folder.File("judge.gguf") });
+        var chosen = GivenModels.Chosen(Options.Create(new ModelOptions { Folder = _folder.File("models"), Reranker = model ?? _folder.File("judge.gguf") }));
         await using var reranking = new Reranking(chosen, [new FakeRuntime(reranker: judge is null ? null : _ => judge)], Options.Create(options), clock ?? TimeProvider.System);
         var papers = "abcd".Select((letter, i) => new RankedPaper(SearchFixture.Paper($"{letter}", $"Title {letter}", $"Text {letter}."), 1 - 0.2 * i, 0, 0, [])).ToList();
         return await reranking.RunAsync("why?", papers, CancellationToken.None);

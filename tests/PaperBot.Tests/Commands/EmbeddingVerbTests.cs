@@ -79,7 +79,7 @@ public sealed class EmbeddingVerbTests : IDisposable
         File.Delete(_adapters.ModelPath);
         var searched = await RunAsync("search", "sparse attention", "--limit", "3", "--json");
         searched.ExitCode.ShouldBe(0, searched.Error);
-        searched.Error.Trim().ShouldBe($"paperbot: The model file {_adapters.ModelPath} is missing. The built-in embedder serves.");
+        searched.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldSatisfyAllConditions(line => line.ShouldStartWith($"paperbot: The model file {_adapters.ModelPath} is missing."), line => line.ShouldEndWith("The built-in embedder serves."));
         JsonDocument.Parse(searched.Output).RootElement.GetProperty("papers").GetArrayLength().ShouldBe(3);
         var doctor = await RunAsync("doctor", "--json");
         JsonDocument.Parse(doctor.Output).RootElement.EnumerateArray().Single(item => item.GetProperty("area").GetString() == "neural embedder")

@@ -6,7 +6,7 @@ using PaperBot.Testing.Fakes;
 namespace PaperBot.Commands;
 
 /// <summary>The executable against a fake hub, on the real clock.</summary>
-public sealed class ModelsVerbTests : IAsyncLifetime
+public sealed class ModelsVerbTests : IAsyncLifetime, IDisposable
 {
     private const string Repository = "maker/model-GGUF";
     private readonly TemporaryFolder _folder = new();
@@ -22,11 +22,9 @@ public sealed class ModelsVerbTests : IAsyncLifetime
         WriteCatalogue(new { name = "tiny", kind = "chat", tier = "tiny", repository = Repository, revision = "main", file = "tiny.gguf", licence = "MIT", bytes = 2_000_000, memoryGigabytes = 1 });
     }
 
-    public async Task DisposeAsync()
-    {
-        await _hub.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _hub.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_model_is_pulled_used_verified_and_removed()

@@ -22,7 +22,7 @@ internal sealed class PaperWeights
     public static PaperWeights BuiltIn { get; } = new(5.6, 3.1, 2.9, 2.4, 0.9, 2.5, -1.2, 0, 0);
 
     /// <summary>With a neural embedder's besides.</summary>
-    public static PaperWeights Neural { get; } = new(5.6, 3.1, 2.9, 2.4, 0.9, 2.5, -1.2, 0, 0);
+    public static PaperWeights Neural { get; } = new(6.67, 3.24, 2.63, 2.05, 0.96, 2.85, -0.94, 2.28, 3.9);
 
     /// <summary>The signals as numbers.</summary>
     public static double[] Features(PaperSignals signals) =>

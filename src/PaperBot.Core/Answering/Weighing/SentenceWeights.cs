@@ -22,7 +22,7 @@ internal sealed class SentenceWeights
     public static SentenceWeights BuiltIn { get; } = new(1.86, 1.03, 1.2, 0.55, 1.88, 0.39, 1.07, -0.98, -0.6, 0.38, -1.17, 0);
 
     /// <summary>With a neural embedder's besides.</summary>
-    public static SentenceWeights Neural { get; } = new(1.86, 1.03, 1.2, 0.55, 1.88, 0.39, 1.07, -0.98, -0.6, 0.38, -1.17, 0);
+    public static SentenceWeights Neural { get; } = new(1.59, 1.04, 0.55, 0.66, 1.92, 0.47, 1.11, -1.02, -0.97, 0.34, -1.41, 1.88);
 
     /// <summary>The signals as numbers, all but <see cref="SentenceSignals.Definition"/>.</summary>
     public static double[] Features(SentenceSignals signals) =>

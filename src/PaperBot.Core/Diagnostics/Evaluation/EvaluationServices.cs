@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PaperBot.Diagnostics.Benchmarks;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Summaries.Ranking;
 
@@ -10,6 +11,7 @@ public static class EvaluationServices
     public static IServiceCollection AddEvaluation(this IServiceCollection services) =>
         services
             .AddSingleton<AnswerEvaluation>()
+            .AddSingleton<ModelBenchmark>()
             .AddSingleton<RetrievalEvaluation>()
             .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator()));
 }

@@ -94,7 +94,7 @@ internal sealed partial class HubClient : IDisposable
         described.Commit ??= Header(response, "X-Repo-Commit");
         if (HashForm().Match(Header(response, "X-Linked-ETag") ?? "") is { Success: true } hash)
         {
-            (described.Sha256, described.Bytes) = (hash.Groups["hash"].Value.ToLowerInvariant(), Number(Header(response, "X-Linked-Size")) ?? response.Content.Headers.ContentLength);
+            (described.Sha256, described.Bytes) = (hash.Groups["hash"].Value.ToLowerInvariant(), Number(Header(response, "X-Linked-Size")) ?? (response.IsSuccessStatusCode ? response.Content.Headers.ContentLength : null));
             return new WebAnswer();
         }
         if (WebExchange.Target(response, address) is { } target)

@@ -3,22 +3,25 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PaperBot.Retrieval.Neural;
 
-/// <summary>Embeds the library while something else goes on; disposing stops it, and what is done stays.</summary>
+/// <summary>Embeds the library, and papers that come later, while something else goes on; disposing stops it, and what is done stays.</summary>
 public sealed partial class BackgroundEmbedding : IAsyncDisposable
 {
+    /// <summary>Between two looks at the library.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger;
     private readonly Task _work;
 
-    private BackgroundEmbedding(EmbedLibrary embed, ILogger logger)
+    private BackgroundEmbedding(EmbedLibrary embed, TimeProvider time, ILogger logger)
     {
         _logger = logger;
-        _work = Task.Run(() => RunAsync(embed));
+        _work = Task.Run(() => RunAsync(embed, time));
     }
 
     /// <summary>Begins.</summary>
-    public static BackgroundEmbedding Start(EmbedLibrary embed, ILogger<BackgroundEmbedding>? logger = null) =>
-        new(embed, logger ?? NullLogger<BackgroundEmbedding>.Instance);
+    public static BackgroundEmbedding Start(EmbedLibrary embed, TimeProvider time, ILogger<BackgroundEmbedding>? logger = null) =>
+        new(embed, time, logger ?? NullLogger<BackgroundEmbedding>.Instance);
 
     public async ValueTask DisposeAsync()
     {
@@ -27,11 +30,15 @@ public sealed partial class BackgroundEmbedding : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(EmbedLibrary embed)
+    private async Task RunAsync(EmbedLibrary embed, TimeProvider time)
     {
         try
         {
-            await embed.RunAsync(null, null, _stopping.Token).ConfigureAwait(false);
+            while (true)
+            {
+                await embed.RunAsync(null, null, _stopping.Token).ConfigureAwait(false);
+                await Task.Delay(Interval, time, _stopping.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {

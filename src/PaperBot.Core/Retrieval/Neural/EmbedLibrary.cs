@@ -45,6 +45,12 @@ public sealed class EmbedLibrary(NeuralSpace space, PaperLibrary library, IndexU
         using var turn = await FolderLock.TakeAsync(Path.Combine(library.Folder, LockName), TimeSpan.Zero, time, cancellationToken).ConfigureAwait(false);
         if (turn is null)
             return new EmbeddingSummary(0, space.Missing, EmbeddingOutcome.OthersAtWork);
+        if (space.Store is { } known)
+        {
+            await Task.Run(() => known.Follow(library, all: false, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (known.Missing == 0)
+                return new EmbeddingSummary(0, 0, EmbeddingOutcome.Done);
+        }
         var vectors = await space.OpenAsync(cancellationToken).ConfigureAwait(false);
         await Task.Run(() => vectors.Store.Follow(library, all: false, cancellationToken), cancellationToken).ConfigureAwait(false);
         var done = await EmbedAsync(vectors, progress, cancellationToken).ConfigureAwait(false);

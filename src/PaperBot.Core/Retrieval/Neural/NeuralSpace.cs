@@ -142,7 +142,7 @@ public sealed partial class NeuralSpace(NeuralEmbedder embedder, PaperLibrary li
             try
             {
                 VectorDatabase.Delete(path);
-                LogDeleted(Path.GetFileName(path));
+                LogDeleted(path);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

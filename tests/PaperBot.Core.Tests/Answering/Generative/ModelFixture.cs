@@ -26,7 +26,7 @@ internal sealed class ModelFixture : IAsyncDisposable
         File.WriteAllText(_folder.File(ModelName + ".gguf"), "GGUF");
         var options = Options.Create(new ModelOptions { Folder = _folder.Path, Chat = ModelName + ".gguf" });
         Runtime = new FakeRuntime(_ => model);
-        _engines = new ChatEngines(ChosenModelsOf.Options(options.Value), [Runtime], options, TimeProvider.System);
+        _engines = new ChatEngines(GivenModels.Chosen(options), [Runtime], options, TimeProvider.System);
     }
 
     public static PromptCatalogue Prompts { get; } = PromptCatalogue.Load(Path.Combine(Repository.Root, "prompts"));

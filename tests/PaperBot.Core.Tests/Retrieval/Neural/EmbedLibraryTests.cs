@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PaperBot.Library;
 using PaperBot.Models;
 using PaperBot.Papers;
@@ -112,7 +113,7 @@ public sealed class EmbedLibraryTests : IDisposable
             await released.Task.WaitAsync(cancellationToken);
         }), new NeuralOptions { BatchSize = 4, ForegroundSeconds = 0 });
         await process.Readiness.EnsureAsync(null, CancellationToken.None);
-        var background = BackgroundEmbedding.Start(process.Embed);
+        var background = BackgroundEmbedding.Start(process.Embed, TimeProvider.System);
         await reached.Task;
         var result = await process.FindAsync("abstract number 7 about sparse attention");
         (result.IsNeural, result.Papers.Count, result.Papers[0].Paper.Id).ShouldBe((false, 12, "2400.00007"));
@@ -132,7 +133,7 @@ public sealed class EmbedLibraryTests : IDisposable
             second.TrySetResult();
             return Task.Delay(Timeout.Infinite, cancellationToken);
         }), new NeuralOptions { BatchSize = 1 });
-        await using (BackgroundEmbedding.Start(process.Embed))
+        await using (BackgroundEmbedding.Start(process.Embed, TimeProvider.System))
             await second.Task;
         process.Space.Embedded.ShouldBe(1);
     }
@@ -159,7 +160,7 @@ public sealed class EmbedLibraryTests : IDisposable
     public void Without_a_model_there_is_nothing_to_embed_and_nothing_amiss()
     {
         _fixture.Store(PaperSamples.Many(3));
-        using var space = new NeuralSpace(new NeuralEmbedder(ChosenModelsOf.Options(new ModelOptions { Folder = Path.Combine(_fixture.Library.Folder, "models") }), []), _fixture.Library);
+        using var space = new NeuralSpace(new NeuralEmbedder(GivenModels.Chosen(Options.Create(new ModelOptions { Folder = Path.Combine(_fixture.Library.Folder, "models") })), []), _fixture.Library);
         (space.IsUsable, space.Problem, space.Missing, space.Name).ShouldBe((false, null, 0, null));
     }
 
@@ -174,6 +175,31 @@ public sealed class EmbedLibraryTests : IDisposable
         (result.IsNeural, result.Papers[0].Paper.Id, process.Index.State.VectorSpace).ShouldBe((false, "2400.00007", StaticEmbedder.SpaceId));
         await process.EmbedAsync();
         process.Index.State.VectorSpace.ShouldBe("hash-2/64");
+    }
+
+    [Fact]
+    public async Task The_background_embeds_papers_that_come_later()
+    {
+        _fixture.Store(PaperSamples.Many(3));
+        var clock = new ManualTimeProvider();
+        var process = _fixture.Open(new HashEmbedder());
+        await using var background = BackgroundEmbedding.Start(process.Embed, clock);
+        while (process.Space.Embedded < 3)
+            await Task.Yield();
+        _fixture.Store(PaperSamples.Many(5));
+        while (process.Space.Embedded < 5)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task The_model_is_not_loaded_when_there_is_nothing_to_embed()
+    {
+        _fixture.Store(PaperSamples.Many(3));
+        await _fixture.Open(new HashEmbedder()).EmbedAsync();
+        (await _fixture.Open(null).EmbedAsync()).Outcome.ShouldBe(EmbeddingOutcome.Done, "this one cannot be loaded");
     }
 
     private sealed class Callback(Action<EmbeddingProgress> report) : IProgress<EmbeddingProgress>

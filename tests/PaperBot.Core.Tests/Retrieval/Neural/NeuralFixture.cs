@@ -53,7 +53,7 @@ internal sealed class NeuralProcess : IDisposable
     public NeuralProcess(TemporaryLibrary temporary, string indexFolder, string modelPath, IModelRuntime runtime, NeuralOptions options)
     {
         Index = new EmbeddedPaperIndex(indexFolder, new IndexOptions(), TimeProvider.System);
-        var chosen = ChosenModelsOf.Options(new ModelOptions { Folder = temporary.Path("models"), Embedder = modelPath });
+        var chosen = GivenModels.Chosen(Options.Create(new ModelOptions { Folder = temporary.Path("models"), Embedder = modelPath }));
         Space = new NeuralSpace(new NeuralEmbedder(chosen, [runtime]), temporary.Library);
         Updater = new IndexUpdater(temporary.Library, Index, Options.Create(new IndexUpdateOptions { BatchSize = 5 }), TimeProvider.System, SearchFixture.Embedder, neural: Space);
         Embed = new EmbedLibrary(Space, temporary.Library, Updater, Options.Create(options), TimeProvider.System);
