@@ -25,7 +25,7 @@ internal sealed class HybridSearch(QdrantConnection connection, QdrantOptions op
         var weight = query.Vector.IsEmpty ? 0 : query.VectorWeight;
         var ranked = weight > 0 && weight < 1 && options.Fusion == "rrf" && words is not null && meaning is not null;
 
-        var wanted = ranked ? [Ranked(words!, meaning!, filter, depth)]
+        List<QueryPoints> wanted = ranked ? [Ranked(words!, meaning!, filter, depth)]
             : new[] { words is null ? null : Request(words, Names.Terms, filter, depth), meaning is null || weight <= 0 ? null : Request(meaning, Names.Dense, filter, depth) }.OfType<QueryPoints>().ToList();
         var found = await QueryAsync(wanted, cancellationToken).ConfigureAwait(false);
         var bm25 = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class HybridSearch(QdrantConnection connection, QdrantOptions op
         var counts = new Dictionary<uint, int>();
         foreach (var chunk in distinct.Chunk(options.BatchSize))
         {
-            var found = await QueryAsync([.. chunk.Select(index => Probe(index))], cancellationToken).ConfigureAwait(false);
+            var found = await QueryAsync([.. chunk.Select(Probe)], cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < chunk.Length; i++)
                 counts[chunk[i]] = found[i] is [var point, ..] && Stored(point, chunk[i]) is > 0 and var stored ? Count(point.Score / stored) : 0;
         }
@@ -138,7 +138,7 @@ internal sealed class HybridSearch(QdrantConnection connection, QdrantOptions op
             scores[point.Id.Uuid] = point.Score;
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<ScoredPoint>>> QueryAsync(IReadOnlyList<QueryPoints> requests, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IReadOnlyList<ScoredPoint>>> QueryAsync(List<QueryPoints> requests, CancellationToken cancellationToken)
     {
         if (requests.Count == 0)
             return [];

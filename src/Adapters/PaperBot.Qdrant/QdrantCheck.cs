@@ -12,7 +12,7 @@ internal sealed class QdrantCheck(IOptions<QdrantOptions> options, IServiceProvi
     public Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Address.Length == 0)
-            return Task.FromResult(new Finding(FindingLevel.Notice, "none set; the embedded index serves", "A server is used when Qdrant:Address names it."));
+            return Task.FromResult(Finding.Ok("none set (Qdrant:Address is empty); the embedded index serves"));
         var index = (QdrantPaperIndex)services.GetService(typeof(QdrantPaperIndex))!;
         try
         {

@@ -93,7 +93,7 @@ internal sealed class QdrantCollections(QdrantConnection connection, QdrantOptio
         return [.. all.Collections.Select(collection => collection.Name).Where(name => name.StartsWith(NamePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    private Task IndexFieldAsync(string collection, string field, FieldType type, CancellationToken cancellationToken) => connection.WriteAsync(
+    private Task<PointsOperationResponse> IndexFieldAsync(string collection, string field, FieldType type, CancellationToken cancellationToken) => connection.WriteAsync(
         (client, call) => client.Points.CreateFieldIndexAsync(new CreateFieldIndexCollection { CollectionName = collection, FieldName = field, FieldType = type, Wait = true }, call), cancellationToken);
 
     private CreateCollection Layout(string name, CollectionState state)

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -28,7 +29,7 @@ internal sealed class QdrantConnection : IDisposable
             UseProxy = false,
         };
         if (options.CertificateHash.Length > 0)
-            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString(HashAlgorithmName.SHA256) == options.CertificateHash.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant() };
+            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => IsExpected(certificate) };
         // Given a bare handler the channel keeps an absent server away by itself, for up to two minutes; who may try again is decided elsewhere.
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions { HttpClient = http, DisposeHttpClient = true, MaxReceiveMessageSize = null, MaxSendMessageSize = null });
@@ -79,6 +80,9 @@ internal sealed class QdrantConnection : IDisposable
             await Task.Delay(FirstPause * (1 << attempt), _time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsExpected(X509Certificate? certificate) =>
+        certificate?.GetCertHashString(HashAlgorithmName.SHA256).Equals(_options.CertificateHash.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsPassing(StatusCode code) =>
         code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted;

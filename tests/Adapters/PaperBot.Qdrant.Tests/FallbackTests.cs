@@ -10,9 +10,9 @@ public sealed class FallbackTests : IAsyncLifetime
 {
     private const string Question = "What do residual connections make easier to train?";
 
-    private readonly FakeQdrant _server = new();
+    private FakeQdrant _server = null!;
 
-    public Task InitializeAsync() => _server.StartAsync();
+    public async Task InitializeAsync() => _server = await FakeQdrant.StartedAsync();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using PaperBot.Qdrant.Server;
 using PaperBot.Retrieval.Indexing;
 using PaperBot.Testing;
@@ -11,22 +10,23 @@ public class QdrantPaperIndexTests : PaperIndexConformance, IAsyncLifetime
     private static readonly string? RealServer = Environment.GetEnvironmentVariable("QDRANT_URL") is { Length: > 0 } url ? url : null;
 
     private readonly List<QdrantPaperIndex> _indexes = [];
-    private readonly FakeQdrant _server = new();
+    private FakeQdrant? _server;
     private QdrantOptions? _options;
 
-    public Task InitializeAsync() => RealServer is null ? _server.StartAsync() : Task.CompletedTask;
+    public async Task InitializeAsync() => _server = RealServer is null ? await FakeQdrant.StartedAsync() : null;
 
     public async Task DisposeAsync()
     {
         if (RealServer is not null && _indexes.Count > 0)
             await _indexes[0].ClearAsync(CancellationToken.None);
         _indexes.ForEach(index => index.Dispose());
-        await _server.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
     }
 
     protected override Task<IPaperIndex> CreateAsync()
     {
-        _options = Given.Options(RealServer ?? _server.Address, Change);
+        _options = Given.Options(RealServer ?? _server!.Address, Change);
         return Task.FromResult(Open());
     }
 

@@ -8,9 +8,9 @@ public sealed class ReconciliationTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private readonly FakeQdrant _server = new();
+    private FakeQdrant _server = null!;
 
-    public Task InitializeAsync() => _server.StartAsync();
+    public async Task InitializeAsync() => _server = await FakeQdrant.StartedAsync();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 

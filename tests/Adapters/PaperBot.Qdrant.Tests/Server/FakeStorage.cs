@@ -6,7 +6,7 @@ namespace PaperBot.Qdrant.Server;
 /// <summary>Collections and aliases.</summary>
 internal sealed class FakeStorage
 {
-    private static readonly char[] Forbidden = ['<', '>', ':', '"', '/', '\\', '|', '?', '*', '\0', '\u001F'];
+    private static readonly System.Buffers.SearchValues<char> Forbidden = System.Buffers.SearchValues.Create("<>:\"/\\|?*\0\u001F");
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FakeCollection> _collections = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class FakeStorage
     public CollectionOperationResponse Create(CreateCollection request)
     {
         var name = request.CollectionName;
-        if (name.Length is 0 or > 255 || name.IndexOfAny(Forbidden) >= 0)
+        if (name.Length is 0 or > 255 || name.AsSpan().ContainsAny(Forbidden))
             throw Wrong("the name of the collection is not allowed");
         var collection = new FakeCollection(request);
         lock (_lock)
