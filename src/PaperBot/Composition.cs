@@ -9,6 +9,7 @@ using PaperBot.Comparison;
 using PaperBot.Conversations;
 using PaperBot.Diagnostics.Doctor;
 using PaperBot.Diagnostics.Evaluation;
+using PaperBot.Digests;
 using PaperBot.Library;
 using PaperBot.Models;
 using PaperBot.Prompts;
@@ -59,6 +60,7 @@ internal static class Composition
             .AddSummaries()
             .AddComparison()
             .AddConversations()
+            .AddDigests()
             .AddEvaluation()
             .AddDoctor();
         LoadAdapters(builder);

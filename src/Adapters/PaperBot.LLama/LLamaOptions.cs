@@ -48,6 +48,14 @@ internal sealed partial class LLamaOptions
     [Range(0, 300)]
     public int DrainSeconds { get; set; } = 5;
 
+    /// <summary>Threads that embed and rerank; 0 takes as many as <see cref="Threads"/>.</summary>
+    [Range(0, 1024)]
+    public int EmbeddingThreads { get; set; }
+
+    /// <summary>Tokens of a text that are embedded where the catalogue does not say what the model was trained on; what follows is cut off.</summary>
+    [Range(16, 8192)]
+    public int EmbeddingTokens { get; set; } = 256;
+
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<LLamaOptions>;
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PaperBot.LLama.Chat;
 using PaperBot.LLama.Devices;
+using PaperBot.LLama.Embedding;
+using PaperBot.LLama.Reranking;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -12,25 +14,31 @@ internal sealed class LLamaRuntime(IOptions<LLamaOptions> options, ILoggerFactor
 {
     internal const string RuntimeName = "llama";
 
+    private readonly ForegroundWork _foreground = new();
+
     public string Name => RuntimeName;
+
+    private EncoderFiles EncoderFiles => new(options.Value, _foreground, loggers, clock);
 
     public async Task<IChatClient> LoadChatAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         LLamaNatives.Prepare(loggers);
-        return await new ChatModelLoader(options.Value, loggers, clock).LoadAsync(model, cancellationToken).ConfigureAwait(false);
+        return await new ChatModelLoader(options.Value, _foreground, loggers, clock).LoadAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IEmbeddingGenerator<string, Embedding<float>>> LoadEmbedderAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        throw new ModelUnavailableException($"{model.Name} cannot be run: this version embeds with the built-in embedder only.");
+        LLamaNatives.Prepare(loggers);
+        return await EmbedderLoader.LoadAsync(model, EncoderFiles, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken)
+    public async Task<IReranker> LoadRerankerAsync(RunnableModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        throw new ModelUnavailableException($"{model.Name} cannot be run: this version has no rerankers.");
+        LLamaNatives.Prepare(loggers);
+        return await RerankerLoader.LoadAsync(model, EncoderFiles, cancellationToken).ConfigureAwait(false);
     }
 
     public IReadOnlyList<string> Describe()

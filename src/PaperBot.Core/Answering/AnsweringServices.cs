@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PaperBot.Answering.Replies;
 
 namespace PaperBot.Answering;
 
@@ -10,6 +11,7 @@ public static class AnsweringServices
     {
         services.AddOptions<AnsweringOptions>().BindConfiguration(AnsweringOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnsweringOptions>, AnsweringOptions.Validator>();
+        services.AddSingleton<ReplyReader>();
         services.AddSingleton<AskQuestion>();
         return services;
     }

@@ -18,6 +18,9 @@ internal sealed class AspectReader(AnalyzedPaper paper)
     /// <summary>… or be as near to it by meaning: unrelated sentences of computer science reach .35, see the tests.</summary>
     private const double CosineFloor = 0.5;
 
+    /// <summary>A model that took the sentence for the aspect may see what words do not, but not where nothing is near.</summary>
+    private const double LooseCosine = 0.4;
+
     /// <summary>Brings the ranking's scores, which differ by about .2 within an abstract, to the scale of a phrase's.</summary>
     private const double SentenceWeight = 5;
 
@@ -31,12 +34,28 @@ internal sealed class AspectReader(AnalyzedPaper paper)
 
     private readonly SentencePicker _picker = new(paper, Audience.Expert);
     private readonly CheckedClaims _claims = new(paper.Paper);
+    private readonly Dictionary<string, Claim?> _read = new(StringComparer.Ordinal);
+
+    /// <summary>The paper read.</summary>
+    public AnalyzedPaper Paper => paper;
 
     /// <summary>Phrases the abstract supports and phrases held back so far.</summary>
     public CheckCount Checked => _claims.Count;
 
-    /// <summary>The cell for a known aspect, or null.</summary>
-    public Claim? Read(Aspect aspect)
+    /// <summary>The cell, or null.</summary>
+    public Claim? Read(ComparisonRow row)
+    {
+        if (!_read.TryGetValue(row.Name, out var cell))
+            _read[row.Name] = cell = row.Aspect is { } aspect ? Read(aspect) : Read(row.Terms, row.Vector);
+        return cell;
+    }
+
+    /// <summary>Whether a phrase that rests on these sentences speaks of the row; that the sentences support it is another matter.</summary>
+    public bool Tells(ComparisonRow row, string phrase, IReadOnlyList<AnalyzedSentence> quoted) => row.Aspect is { } aspect
+        ? quoted.Any(sentence => Tells(sentence, aspect)) && aspect.Needs?.IsMatch(phrase) != false
+        : quoted.Any(sentence => row.Terms.Any(sentence.Terms.Contains) || Cosine(row.Vector, sentence.Vector) >= LooseCosine);
+
+    private Claim? Read(Aspect aspect)
     {
         var candidates = new List<(AnalyzedSentence Sentence, string Phrase, double Score)>();
         foreach (var sentence in paper.Sentences.Where(sentence => Tells(sentence, aspect)))
@@ -63,7 +82,7 @@ internal sealed class AspectReader(AnalyzedPaper paper)
     /// <summary>The cell for an aspect in a user's words, or null when no sentence is near enough.</summary>
     /// <param name="terms">Stems of the aspect.</param>
     /// <param name="vector">Its unit vector; empty without an embedder.</param>
-    public Claim? Read(IReadOnlySet<string> terms, ReadOnlyMemory<float> vector)
+    private Claim? Read(IReadOnlySet<string> terms, ReadOnlyMemory<float> vector)
     {
         if (terms.Count == 0)
             return null;

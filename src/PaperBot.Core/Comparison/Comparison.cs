@@ -1,4 +1,5 @@
 using PaperBot.Answering;
+using PaperBot.Models;
 
 namespace PaperBot.Comparison;
 
@@ -15,6 +16,12 @@ public sealed record PaperComparison(
     IReadOnlyList<string> Observations,
     CheckCount Checked)
 {
+    /// <summary>The model that wrote at least a cell, else <c>extractive</c>.</summary>
+    public string Engine { get; init; } = ChatEngines.Extractive;
+
+    /// <summary>Why another engine than the one wanted wrote some or all cells; null when nothing is amiss.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The cell of an aspect and a paper.</summary>
     public ComparisonCell Cell(string aspect, string paperId) => Cells.Single(cell => cell.Aspect == aspect && cell.PaperId == paperId);
 }
@@ -32,17 +39,20 @@ public sealed record ComparedPaper(string Id, string Title, string Label, DateOn
 /// <summary>What one paper states on one aspect.</summary>
 /// <param name="Aspect">The row.</param>
 /// <param name="PaperId">The column.</param>
-/// <param name="Claim">A phrase of about twelve words and the sentence it is taken from; null when the abstract does not state it.</param>
+/// <param name="Claim">A phrase of about twelve words and the sentences it rests on; null when the abstract does not state it.</param>
 public sealed record ComparisonCell(string Aspect, string PaperId, Claim? Claim)
 {
     /// <summary>What an empty cell says.</summary>
     public const string NotStatedText = "not stated";
+
+    /// <summary>Who wrote it.</summary>
+    public string Engine { get; init; } = ChatEngines.Extractive;
 
     public bool IsStated => Claim is not null;
 
     /// <summary>The phrase, or "not stated".</summary>
     public string Text => Claim?.Text ?? NotStatedText;
 
-    /// <summary>The sentence, verbatim; null when not stated.</summary>
-    public string? Quote => Claim?.Citations[0].Quote;
+    /// <summary>The sentences, verbatim; null when not stated.</summary>
+    public string? Quote => Claim is null ? null : string.Join(" … ", Claim.Citations.Select(citation => citation.Quote));
 }

@@ -21,6 +21,14 @@ internal sealed class LibraryConnections(string folder) : IDisposable
     /// <summary>Runs <paramref name="change"/> in a transaction that is durable on return; writers of all processes take turns.</summary>
     public T Write<T>(Func<LibrarySession, T> change) => Run("BEGIN IMMEDIATE", change);
 
+    /// <summary>Empties the write-ahead log, which holds what was deleted since, into the file; false when another process is reading and it has to stay.</summary>
+    public bool EmptyLog() => LibraryDatabase.Guard(DatabasePath, () =>
+    {
+        using var connection = LibraryDatabase.Open(folder);
+        LibraryDatabase.Execute(connection, "PRAGMA busy_timeout = 2000;");
+        return LibraryDatabase.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    });
+
     /// <summary>Closes what is idle, so that the file can be replaced.</summary>
     public void Release()
     {

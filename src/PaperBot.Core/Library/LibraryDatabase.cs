@@ -9,10 +9,10 @@ internal static class LibraryDatabase
     public const string FileName = "library.db";
 
     /// <summary>"PBot": tells a library from any other SQLite file.</summary>
-    private const int ApplicationId = 0x50426F74;
+    internal const int ApplicationId = 0x50426F74;
 
     // Each entry is one migration, applied in order and never changed after it has shipped; user_version counts those applied.
-    private static readonly string[] Migrations =
+    internal static readonly string[] Migrations =
     [
         """
         CREATE TABLE papers (
@@ -49,6 +49,23 @@ internal static class LibraryDatabase
         CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         INSERT INTO facts VALUES ('revision', '0');
         """,
+        """
+        CREATE TABLE conversations (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL, latest TEXT NOT NULL);
+        CREATE INDEX conversations_place ON conversations (place, latest);
+        CREATE INDEX conversations_latest ON conversations (latest);
+        CREATE TABLE turns (
+            conversation INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            time TEXT NOT NULL,
+            question TEXT NOT NULL,
+            stand_alone TEXT NOT NULL,
+            rewritten_by TEXT,
+            topic TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            papers TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            PRIMARY KEY (conversation, position)) WITHOUT ROWID;
+        """,
     ];
 
     static LibraryDatabase() => SQLitePCL.Batteries_V2.Init();
@@ -72,8 +89,8 @@ internal static class LibraryDatabase
             try
             {
                 CheckKind(connection, path);
-                // A full sync at each commit: what was reported as stored survives a power cut as well as a kill.
-                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768;");
+                // A full sync at each commit: what was reported as stored survives a power cut as well as a kill. What is deleted is overwritten.
+                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768;");
                 Migrate(connection, path);
                 return connection;
             }

@@ -62,7 +62,7 @@ internal sealed record PaperRow(Paper Paper, long Number, long Revision)
         reader.GetInt64(10),
         reader.GetInt64(9));
 
-    private static string[] Names(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, NamesJson.Readable.StringArray)!;
+    public static string[] Names(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, NamesJson.Readable.StringArray)!;
 
     public static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,9 @@ public sealed class Prompt
     /// <summary>First 12 hex digits of the file's SHA-256; goes into answers and spans.</summary>
     public string Hash { get; }
 
+    /// <summary>What <see cref="Render"/> takes.</summary>
+    public IReadOnlySet<string> Variables => _template.Variables;
+
     /// <summary>Most tokens of a reply.</summary>
     public int MaxTokens => _settings.MaxTokens ?? 512;
 

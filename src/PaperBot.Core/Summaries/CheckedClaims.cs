@@ -29,4 +29,7 @@ internal sealed class CheckedClaims(Paper paper)
         Count = passed ? Count with { Kept = Count.Kept + 1 } : Count with { Dropped = Count.Dropped + 1 };
         return passed ? claim : null;
     }
+
+    /// <summary>Counts what was held back for another reason.</summary>
+    public void Drop() => Count = Count with { Dropped = Count.Dropped + 1 };
 }

@@ -1,4 +1,6 @@
 using PaperBot.Answering;
+using PaperBot.Models;
+using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Summaries;
 
@@ -36,6 +38,9 @@ public sealed record SummaryRequest
     public SummaryLength Length { get; init; } = SummaryLength.Short;
 
     public Audience Audience { get; init; } = Audience.Expert;
+
+    /// <summary>Who writes: <c>auto</c>, <c>extractive</c> or a model's name.</summary>
+    public string Engine { get; init; } = ChatEngines.Auto;
 }
 
 /// <summary>A summary in which every sentence rests on a span of the abstract.</summary>
@@ -48,7 +53,7 @@ public sealed record SummaryRequest
 /// <param name="Audience">As asked.</param>
 /// <param name="Parts">One named <c>summary</c>, or <c>problem</c>, <c>method</c>, <c>results</c>, <c>limits</c>; empty when the library holds no abstract.</param>
 /// <param name="Glosses">For <see cref="Audience.Anyone"/>: PaperBot's own words on technical terms of the summary; not from the paper.</param>
-/// <param name="Checked">How many sentences passed the check against the abstract and how many were dropped.</param>
+/// <param name="Checked">How many sentences, whoever wrote them, passed the check against the abstract and how many were dropped.</param>
 public sealed record Summary(
     string PaperId,
     string Title,
@@ -61,6 +66,12 @@ public sealed record Summary(
     IReadOnlyList<Gloss> Glosses,
     CheckCount Checked)
 {
+    /// <summary>The model that wrote at least a part, else <c>extractive</c>.</summary>
+    public string Engine { get; init; } = ChatEngines.Extractive;
+
+    /// <summary>Why another engine than the one wanted wrote some or all of it; null when nothing is amiss.</summary>
+    public string? Note { get; init; }
+
     /// <summary>False when no part says anything.</summary>
     public bool IsStated => Parts.Any(part => part.IsStated);
 }
@@ -70,6 +81,16 @@ public sealed record Summary(
 /// <param name="Claims">In the order of the abstract; empty when the abstract does not state it.</param>
 public sealed record SummaryPart(string Name, IReadOnlyList<Claim> Claims)
 {
+    /// <summary>Name of the only part of a line or a short summary.</summary>
+    internal const string Whole = "summary";
+
+    /// <summary>The parts of a full summary and which sentences tell them.</summary>
+    internal static IReadOnlyList<(string Name, SentenceRole Role)> Structure { get; } =
+        [("problem", SentenceRole.Problem), ("method", SentenceRole.Method), ("results", SentenceRole.Results), ("limits", SentenceRole.Limits)];
+
+    /// <summary>Who wrote it.</summary>
+    public string Engine { get; init; } = ChatEngines.Extractive;
+
     /// <summary>False when the abstract says nothing of it.</summary>
     public bool IsStated => Claims.Count > 0;
 }

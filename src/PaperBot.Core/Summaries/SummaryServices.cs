@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PaperBot.Retrieval.Embedding;
+using PaperBot.Summaries.Generative;
 using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Summaries;
@@ -12,8 +13,9 @@ public static class SummaryServices
     {
         services.AddOptions<SummaryOptions>().BindConfiguration(SummaryOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SummaryOptions>, SummaryOptions.Validator>();
+        services.AddSingleton<SummaryWriter>();
         services.AddSingleton(provider => new SummarizePaper(
-            provider.GetRequiredService<IOptions<SummaryOptions>>(), provider.GetRequiredService<BuiltInEmbedder>().Generator()));
+            provider.GetRequiredService<IOptions<SummaryOptions>>(), provider.GetRequiredService<BuiltInEmbedder>().Generator(), provider.GetRequiredService<SummaryWriter>()));
         return services;
     }
 }

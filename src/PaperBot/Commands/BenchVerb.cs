@@ -7,6 +7,7 @@ internal static class BenchVerb
 {
     public static Command Create() => new("bench", "Measure how fast models run on this machine.")
     {
+        BenchEmbedVerb.Create(),
         BenchModelVerb.Create(),
     };
 }

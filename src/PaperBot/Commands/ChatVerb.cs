@@ -1,8 +1,7 @@
 using System.CommandLine;
-using PaperBot.Answering;
+using System.Globalization;
 using PaperBot.Conversations;
 using PaperBot.Retrieval.Neural;
-using Spectre.Console;
 
 namespace PaperBot.Commands;
 
@@ -11,151 +10,55 @@ internal static class ChatVerb
 {
     public const string Name = "chat";
 
-    private const string Help = """
-        Ask a question, or a follow-up such as "and its limits?".
-          /sources   the sources of the last answer
-          /why       scores, evidence and checks of the last answer
-          /history   the questions so far
-          /new       begin a new conversation
-          /help      this text
-          /quit      leave (also Ctrl-D)
-        Ctrl-C stops a running answer; at the prompt it leaves.
-        """;
+    /// <summary>Where conversations of the terminal are held.</summary>
+    private const string Place = "terminal";
 
-    public static Command Create() => CommandLine.Verb(
-        Name,
-        "Ask questions and follow-ups in a conversation.",
-        "paperbot chat\nprintf 'What are retrieval heads?\\nand how many are there?\\n' | paperbot chat",
-        async (context, cancellationToken) =>
-        {
-            await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>(), context.Get<TimeProvider>());
-            await new Session(context).RunAsync(cancellationToken);
-            return ExitCode.Done;
-        });
-
-    private sealed class Session(VerbContext context)
+    public static Command Create()
     {
-        private readonly Conversation _conversation = new();
-        private readonly Terminal _terminal = context.Terminal;
-        private readonly Lock _stopping = new();
-        private CancellationTokenSource? _running;
-
-        public async Task RunAsync(CancellationToken cancellationToken)
-        {
-            Console.CancelKeyPress += StopAnswer;
-            try
+        var goOn = new Option<bool>("--continue") { Description = "Go on with the latest conversation." };
+        var list = new Option<bool>("--list") { Description = "List the stored conversations and leave." };
+        var engine = EngineChoices.One();
+        var command = CommandLine.Verb(
+            Name,
+            "Ask questions and follow-ups in a conversation, which is stored in the library.",
+            "paperbot chat\npaperbot chat --continue\nprintf 'What are retrieval heads?\\nand how many are there?\\n' | paperbot chat",
+            async (context, cancellationToken) =>
             {
-                if (!_terminal.IsJson)
-                    _terminal.WriteLine("Ask about the papers in the library; /help lists the commands.");
-                while (Prompt() is { } line)
+                if (await engine.ReadAsync(context) is not [var writer])
+                    return ExitCode.Usage;
+                var store = context.Get<ConversationStore>();
+                store.Prune();
+                if (context.Parsed.GetValue(list))
                 {
-                    if (line.Trim() is { Length: > 0 } text && !await TakeAsync(text, cancellationToken))
-                        return;
+                    ShowList(context.Terminal, store.List(Place));
+                    return ExitCode.Done;
                 }
-            }
-            finally
-            {
-                Console.CancelKeyPress -= StopAnswer;
-            }
-        }
+                var former = context.Parsed.GetValue(goOn) ? store.Latest(Place) : null;
+                if (context.Parsed.GetValue(goOn) && former is null)
+                    await context.Terminal.Error.WriteLineAsync("paperbot: there is no earlier conversation; this is a new one.");
+                await using var embedding = BackgroundEmbedding.Start(context.Get<EmbedLibrary>(), context.Get<TimeProvider>());
+                await new ChatSession(context, former ?? new Conversation(Place), writer).RunAsync(cancellationToken);
+                return ExitCode.Done;
+            });
+        command.Add(goOn);
+        command.Add(list);
+        command.Add(engine.Option);
+        return command;
+    }
 
-        private string? Prompt()
+    private static void ShowList(Terminal terminal, IReadOnlyList<StoredConversation> conversations)
+    {
+        if (terminal.IsJson)
         {
-            if (_terminal.IsInteractive)
-                _terminal.Console.Markup("\n[bold cyan]>[/] ");
-            var line = Console.In.ReadLine();
-            if (!_terminal.IsInteractive && !_terminal.IsJson && line is not null)
-                _terminal.WriteLine("\n> " + line);
-            return line;
+            terminal.WriteJson(conversations);
+            return;
         }
-
-        // False ends the session.
-        private async Task<bool> TakeAsync(string text, CancellationToken cancellationToken)
+        foreach (var one in conversations)
         {
-            switch (text.ToLowerInvariant())
-            {
-                case "/quit" or "/exit" or "/q":
-                    return false;
-                case "/help" or "/?":
-                    _terminal.WriteLine(Help);
-                    return true;
-                case "/new":
-                    _conversation.Clear();
-                    _terminal.WriteLine("A new conversation.");
-                    return true;
-                case "/history":
-                    ShowHistory();
-                    return true;
-                case "/sources":
-                    ShowLatest(turn => new AnswerDisplay(_terminal).ShowSources(turn.Sources));
-                    return true;
-                case "/why":
-                    ShowLatest(turn => AnswerReasons.Show(_terminal, turn.Result));
-                    return true;
-            }
-            if (text.StartsWith('/'))
-                _terminal.WriteLine($"There is no command {text.Split(' ')[0]}; /help lists them.");
-            else if (SmallTalk.Reply(text) is { } reply)
-                Say(text, reply);
-            else
-                await AnswerAsync(text, cancellationToken);
-            return true;
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{one.Latest:yyyy-MM-dd HH:mm} UTC  {one.Turns,3} {(one.Turns == 1 ? "question " : "questions")}  {one.FirstQuestion.ReplaceLineEndings(" ")}"));
         }
-
-        private void Say(string text, string reply)
-        {
-            if (_terminal.IsJson)
-                _terminal.WriteJson(AnswerJson.Of(text, new Refused(reply), why: false));
-            else
-                _terminal.WriteLine(reply);
-        }
-
-        private async Task AnswerAsync(string text, CancellationToken cancellationToken)
-        {
-            using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            lock (_stopping)
-                _running = running;
-            try
-            {
-                var updates = context.Get<Converse>().RunAsync(_conversation, new AskRequest(text), running.Token);
-                var result = await new AnswerDisplay(_terminal).ShowAsync(updates, running.Token);
-                if (_terminal.IsJson)
-                    _terminal.WriteJson(AnswerJson.Of(text, result, why: false));
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                _terminal.WriteLine("\nStopped.");
-            }
-            finally
-            {
-                lock (_stopping)
-                    _running = null;
-            }
-        }
-
-        private void ShowHistory()
-        {
-            foreach (var turn in _conversation.Turns)
-                _terminal.WriteLine(turn.Question == turn.StandAlone ? turn.Question : $"{turn.Question}  (understood as: {turn.StandAlone})");
-        }
-
-        private void ShowLatest(Action<Turn> show)
-        {
-            if (_conversation.Latest is { } turn)
-                show(turn);
-            else
-                _terminal.WriteLine("Nothing has been answered yet.");
-        }
-
-        private void StopAnswer(object? sender, ConsoleCancelEventArgs pressed)
-        {
-            lock (_stopping)
-            {
-                if (_running is null)
-                    return;
-                pressed.Cancel = true;
-                _running.Cancel();
-            }
-        }
+        if (conversations.Count == 0)
+            terminal.WriteLine("No conversation is stored.");
     }
 }

@@ -28,8 +28,8 @@ internal static class ComparisonLayout
             Line(terminal, $"{paper.Label}: the library holds no abstract.", "yellow");
         foreach (var observation in comparison.Observations)
             Line(terminal, observation, null);
-        if (comparison.Cells.Any(cell => cell.IsStated))
-            Line(terminal, CheckFooter.Text(comparison.Checked), "dim");
+        foreach (var line in comparison.Cells.Any(cell => cell.IsStated) ? CheckFooter.Lines(comparison.Checked, comparison.Engine, comparison.Note) : [])
+            Line(terminal, line, "dim");
     }
 
     private static void WriteTable(Terminal terminal, PaperComparison comparison, int perPaper)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PaperBot.Models;
+using PaperBot.Models.Catalogue;
+using PaperBot.Models.Files;
 
 namespace PaperBot.Commands;
 
@@ -33,10 +35,17 @@ internal sealed class EngineChoices
         {
             if (Problem(context, name) is not { } problem)
                 continue;
-            await context.Terminal.Error.WriteLineAsync(Terminal.Printable($"paperbot: --engine: {problem} Name {ChatEngines.Auto}, {ChatEngines.Extractive}, or a model: its name, or the path of its GGUF file."));
+            await context.Terminal.Error.WriteLineAsync(Terminal.Printable($"paperbot: --engine: {problem} {Nameable(context)}"));
             return [];
         }
         return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string Nameable(VerbContext context)
+    {
+        var (catalogue, folder) = (context.Get<ModelCatalogue>(), context.Get<ModelFolder>());
+        var here = catalogue.All.Where(model => model.Kind == ModelKind.Chat && folder.Has(model)).Select(model => model.Name);
+        return $"Name one of {string.Join(", ", new[] { ChatEngines.Auto, ChatEngines.Extractive, ModelNames.Endpoint }.Concat(here))}, or the path of a GGUF file.";
     }
 
     private static string? Problem(VerbContext context, string name)

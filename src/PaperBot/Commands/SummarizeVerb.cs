@@ -15,8 +15,11 @@ internal static class SummarizeVerb
         length.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "line", "short", "full");
         var audience = new Option<string>("--for") { Description = "Who reads. student: less notation, abbreviations spelled out; anyone: the simplest sentences, terms explained.", DefaultValueFactory = _ => "expert" };
         audience.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "expert", "student", "anyone");
-        var command = CommandLine.Verb("summarize", "Summarise a paper with sentences of its abstract.", "paperbot summarize 1706.03762 --length full --for student", async (context, cancellationToken) =>
+        var engine = EngineChoices.One();
+        var command = CommandLine.Verb("summarize", "Summarise a paper; every sentence is checked against the abstract.", "paperbot summarize 1706.03762 --length full --for student", async (context, cancellationToken) =>
         {
+            if (await engine.ReadAsync(context) is not [var writer])
+                return ExitCode.Usage;
             // A title may come unquoted.
             if (await NamedPaper.FindAsync(context, string.Join(' ', context.Parsed.GetValue(paper)!), cancellationToken) is not { } found)
                 return ExitCode.NothingFound;
@@ -24,6 +27,7 @@ internal static class SummarizeVerb
             {
                 Length = Enum.Parse<SummaryLength>(context.Parsed.GetValue(length)!, ignoreCase: true),
                 Audience = Enum.Parse<Audience>(context.Parsed.GetValue(audience)!, ignoreCase: true),
+                Engine = writer,
             };
             var summary = await context.Get<SummarizePaper>().RunAsync(found, request, cancellationToken);
             if (context.Terminal.IsJson)
@@ -40,6 +44,7 @@ internal static class SummarizeVerb
         command.Add(paper);
         command.Add(length);
         command.Add(audience);
+        command.Add(engine.Option);
         return command;
     }
 
@@ -64,7 +69,8 @@ internal static class SummarizeVerb
         if (summary.IsStated)
         {
             terminal.WriteLine();
-            Write(terminal, CheckFooter.Text(summary.Checked), "dim");
+            foreach (var line in CheckFooter.Lines(summary.Checked, summary.Engine, summary.Note))
+                Write(terminal, line, "dim");
         }
         if (summary.Glosses.Count == 0)
             return;

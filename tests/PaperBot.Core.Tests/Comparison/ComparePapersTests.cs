@@ -1,4 +1,5 @@
 using PaperBot.Answering;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Embedding;
 using PaperBot.Summaries;
@@ -36,7 +37,7 @@ public sealed class ComparePapersTests : IDisposable
     [Fact]
     public async Task Suggested_rows_are_those_some_abstract_states()
     {
-        var comparison = await Compare.RunAsync([First, Second], [], CancellationToken.None);
+        var comparison = await Compare.RunAsync([First, Second], [], ChatEngines.Extractive, CancellationToken.None);
         comparison.Aspects.ShouldBe(["problem", "approach", "data", "model/scale", "results", "limits", "code"]);
         comparison.Cell("approach", First.Id).Text.ShouldBe("a linear probe of hidden states");
         comparison.Cell("results", First.Id).Text.ShouldBe("The probe finds 83% of invented facts");
@@ -51,15 +52,15 @@ public sealed class ComparePapersTests : IDisposable
     [Fact]
     public async Task What_is_common_or_different_follows_from_the_cells()
     {
-        var comparison = await Compare.RunAsync([First, Second], [], CancellationToken.None);
+        var comparison = await Compare.RunAsync([First, Second], [], ChatEngines.Extractive, CancellationToken.None);
         comparison.Observations.ShouldBe(["MNIST is named by \"Probe\" and \"Ask twice\".", "Only the abstract of \"Ask twice\" states limits."]);
-        (await Compare.RunAsync([First, Second], ["approach"], CancellationToken.None)).Observations.ShouldBeEmpty();
+        (await Compare.RunAsync([First, Second], ["approach"], ChatEngines.Extractive, CancellationToken.None)).Observations.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Rows_in_other_words_are_found_by_name_by_words_and_by_meaning_or_not_stated()
     {
-        var comparison = await Compare.RunAsync([First, Second], ["datasets", "hidden states", "blockchain", "protein folding", "Blockchain", " "], CancellationToken.None);
+        var comparison = await Compare.RunAsync([First, Second], ["datasets", "hidden states", "blockchain", "protein folding", "Blockchain", " "], ChatEngines.Extractive, CancellationToken.None);
         comparison.Aspects.ShouldBe(["datasets", "hidden states", "blockchain", "protein folding"]);
         comparison.Cell("datasets", Second.Id).Text.ShouldContain("MNIST");
         comparison.Cell("hidden states", First.Id).Text.ShouldContain("hidden states");
@@ -70,24 +71,24 @@ public sealed class ComparePapersTests : IDisposable
     [Fact]
     public async Task A_paper_without_an_abstract_states_nothing()
     {
-        var comparison = await Compare.RunAsync([First, Bare], [], CancellationToken.None);
+        var comparison = await Compare.RunAsync([First, Bare], [], ChatEngines.Extractive, CancellationToken.None);
         comparison.Cells.Where(cell => cell.PaperId == Bare.Id).ShouldAllBe(cell => !cell.IsStated);
-        (await Compare.RunAsync([Bare, Bare with { Id = "x" }], [], CancellationToken.None)).Aspects.ShouldBeEmpty();
+        (await Compare.RunAsync([Bare, Bare with { Id = "x" }], [], ChatEngines.Extractive, CancellationToken.None)).Aspects.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task One_paper_six_papers_or_the_same_twice_are_refused()
     {
-        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([First], [], CancellationToken.None));
-        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([First, Second, First], [], CancellationToken.None));
-        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([.. Enumerable.Range(0, 6).Select(i => First with { Id = $"x{i}" })], [], CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([First], [], ChatEngines.Extractive, CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([First, Second, First], [], ChatEngines.Extractive, CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() => Compare.RunAsync([.. Enumerable.Range(0, 6).Select(i => First with { Id = $"x{i}" })], [], ChatEngines.Extractive, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_phrase_never_loses_a_negation()
     {
         var paper = First with { Abstract = "We study probes. We find that the probe which was trained on long and short answers of many people does not find a single one of the invented facts." };
-        var comparison = await Compare.RunAsync([paper, Second], ["results"], CancellationToken.None);
+        var comparison = await Compare.RunAsync([paper, Second], ["results"], ChatEngines.Extractive, CancellationToken.None);
         var cell = comparison.Cell("results", paper.Id);
         (!cell.IsStated || cell.Text.Contains("not", StringComparison.Ordinal)).ShouldBeTrue(cell.Text);
     }
@@ -115,13 +116,13 @@ public sealed class ComparePapersTests : IDisposable
     public async Task The_problem_is_not_what_a_thing_is()
     {
         var paper = First with { Abstract = "Recurrent networks are a family of networks with loops. We propose a probe of their hidden states." };
-        (await Compare.RunAsync([paper, Second], ["problem"], CancellationToken.None)).Cell("problem", paper.Id).IsStated.ShouldBeFalse();
+        (await Compare.RunAsync([paper, Second], ["problem"], ChatEngines.Extractive, CancellationToken.None)).Cell("problem", paper.Id).IsStated.ShouldBeFalse();
     }
 
     [Fact]
     public async Task Every_cell_is_checked_and_counted()
     {
-        var comparison = await Compare.RunAsync([First, Second], [], CancellationToken.None);
+        var comparison = await Compare.RunAsync([First, Second], [], ChatEngines.Extractive, CancellationToken.None);
         comparison.Checked.ShouldBe(new CheckCount(comparison.Cells.Count(cell => cell.IsStated), 0));
     }
 
@@ -129,7 +130,7 @@ public sealed class ComparePapersTests : IDisposable
     public async Task Cells_are_cleaned_while_quotes_stay_as_stored()
     {
         var paper = First with { Abstract = @"We propose \emph{probes} that find 83\% of invented facts." };
-        var cell = (await Compare.RunAsync([paper, Second], ["approach"], CancellationToken.None)).Cell("approach", paper.Id);
+        var cell = (await Compare.RunAsync([paper, Second], ["approach"], ChatEngines.Extractive, CancellationToken.None)).Cell("approach", paper.Id);
         cell.Text.ShouldBe("probes that find 83% of invented facts");
         cell.Quote.ShouldBe(paper.Abstract);
     }
@@ -141,7 +142,7 @@ public sealed class ComparePapersTests : IDisposable
         var (stated, all) = (0, 0);
         foreach (var group in papers.Chunk(5).Where(group => group.Length == 5))
         {
-            var comparison = await Compare.RunAsync(group, ["problem", "approach", "results", "data", "training cost"], CancellationToken.None);
+            var comparison = await Compare.RunAsync(group, ["problem", "approach", "results", "data", "training cost"], ChatEngines.Extractive, CancellationToken.None);
             foreach (var cell in comparison.Cells)
             {
                 all += cell.Aspect is "approach" or "results" ? 1 : 0;
@@ -161,7 +162,7 @@ public sealed class ComparePapersTests : IDisposable
     public async Task Markdown_cannot_be_broken_by_paper_text()
     {
         var paper = First with { Title = "A | b\n<script>", Abstract = "We propose a `|pipe|` of [links](http://x) and a < b * c here." };
-        var text = ComparisonText.Markdown(await Compare.RunAsync([paper, Second], ["approach"], CancellationToken.None));
+        var text = ComparisonText.Markdown(await Compare.RunAsync([paper, Second], ["approach"], ChatEngines.Extractive, CancellationToken.None));
         text.Split('\n')[2].ShouldBe(@"| **approach** | a \`\|pipe\|\` of \[links\] and a \< b \* c here | a sampling method with 7 billion parameters |");
         text.ShouldNotContain("<script>");
         text.Split('\n')[0].Replace(@"\|", "", StringComparison.Ordinal).Count(c => c == '|').ShouldBe(4);
@@ -171,7 +172,7 @@ public sealed class ComparePapersTests : IDisposable
     public async Task Csv_is_quoted_and_starts_no_formula()
     {
         var paper = First with { Title = "=HYPERLINK(\"http://x\")", Abstract = "+1 is what we propose, \"really\"." };
-        var lines = ComparisonText.Csv(await Compare.RunAsync([paper, Second], ["approach", "@results"], CancellationToken.None)).Split("\r\n");
+        var lines = ComparisonText.Csv(await Compare.RunAsync([paper, Second], ["approach", "@results"], ChatEngines.Extractive, CancellationToken.None)).Split("\r\n");
         lines[0].ShouldBe("aspect,\"'=HYPERLINK(\"\"http://x\"\")\",\"'=HYPERLINK(\"\"http://x\"\") (quote)\",Ask twice (PaperBot's description),Ask twice (PaperBot's description) (quote)");
         lines[1].ShouldStartWith("approach,\"'+1 is what we propose, \"\"really\"\"");
         lines[2].ShouldStartWith("'@results,not stated,,");

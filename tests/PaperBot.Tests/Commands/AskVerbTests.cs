@@ -91,6 +91,62 @@ public sealed class AskVerbTests : IDisposable
         (await RunAsync("ask", "What are retrieval heads?", "--author", "Wu", "--category", "cs")).ExitCode.ShouldBe(ExitCode.Done);
     }
 
+    [Theory]
+    [InlineData("nobody-7b")]
+    [InlineData("absent.gguf")]
+    [InlineData("")]
+    public async Task An_engine_that_is_not_there_is_a_usage_error(string engine)
+    {
+        var run = await RunAsync("ask", "What are retrieval heads?", "--engine", engine);
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldStartWith("paperbot: --engine: ");
+        run.Error.ShouldContain("Name one of auto, extractive");
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("extractive")]
+    public async Task Without_a_model_every_engine_quotes_and_says_nothing_of_it(string engine)
+    {
+        var run = await RunAsync("ask", "What are retrieval heads?", "--engine", engine, "--json");
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Json.GetProperty("engine").GetString().ShouldBe("extractive");
+        run.Json.GetProperty("engineNote").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_model_that_nothing_here_can_run_is_told_of()
+    {
+        var file = Path.Combine(_folder, "parrot.gguf");
+        await File.WriteAllTextAsync(file, "GGUF");
+        var run = await RunAsync("ask", "What are retrieval heads?", "--engine", file);
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Output.ShouldContain("Quoted (extractive) because: parrot");
+    }
+
+    [Fact]
+    public async Task Engines_are_compared_in_one_table()
+    {
+        var file = Path.Combine(_folder, "questions.jsonl");
+        await File.WriteAllTextAsync(file, """{"qid":"a","question":"What are retrieval heads?","paper_id":"2404.15574","answer":["retrieval heads"]}""");
+        var run = await RunAsync("eval", "answers", file, "--engine", "extractive,auto");
+        run.OutputLines.ShouldContain(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SequenceEqual(new[] { "extractive", "auto" }));
+        run.OutputLines.ShouldContain(line => line.StartsWith("gold phrases found") && line.EndsWith("1.000       1.000"));
+        run.OutputLines.ShouldContain(line => line.StartsWith("answers a model wrote"));
+        var json = (await RunAsync("eval", "answers", file, "--engine", "extractive,auto", "--json")).OutputLines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        json.Where(line => line.TryGetProperty("summary", out _)).Select(line => line.GetProperty("engine").GetString()).ShouldBe(["extractive", "auto"]);
+        (await RunAsync("eval", "answers", file, "--engine", "extractive,nobody")).ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task Damaged_prompt_files_are_a_configuration_error()
+    {
+        var run = await Executable.RunAsync([("PAPERBOT_Prompts__Folder", Path.Combine(_folder, "nowhere"))], "ask", "What are retrieval heads?", "--library", _folder);
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("The folder of prompts");
+    }
+
     [Fact]
     public async Task An_evaluation_prints_figures_or_one_line_of_json_a_question()
     {

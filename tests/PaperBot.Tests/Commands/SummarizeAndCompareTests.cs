@@ -44,7 +44,7 @@ public sealed class SummarizeAndCompareTests : IDisposable
     {
         var (code, output, _) = await RunAsync("summarize", name, "--length", "line");
         code.ShouldBe(ExitCode.Done);
-        output.ReplaceLineEndings("\n").ShouldBe("Probe: Finding invented facts (2024-01-01)\nhttps://arxiv.org/abs/2401.00001\n\nWe propose a linear probe of hidden states.\n\n1 of 1 claims checked\n");
+        output.ReplaceLineEndings("\n").ShouldBe("Probe: Finding invented facts (2024-01-01)\nhttps://arxiv.org/abs/2401.00001\n\nWe propose a linear probe of hidden states.\n\n1 of 1 claims checked · extractive\n");
     }
 
     [Fact]
@@ -59,6 +59,9 @@ public sealed class SummarizeAndCompareTests : IDisposable
         parts.Keys.ShouldBe(["problem", "method", "results", "limits"]);
         parts["results"].GetProperty("claims")[0].GetProperty("citations")[0].GetProperty("quote").GetString().ShouldBe("We show that it finds 83% of invented facts.");
         parts["limits"].GetProperty("isStated").GetBoolean().ShouldBeFalse();
+        parts["results"].GetProperty("engine").GetString().ShouldBe("extractive");
+        root.GetProperty("engine").GetString().ShouldBe("extractive");
+        root.GetProperty("note").ValueKind.ShouldBe(JsonValueKind.Null);
         root.GetProperty("checked").GetRawText().ShouldBe("""{"kept":3,"dropped":0}""");
     }
 
@@ -66,7 +69,7 @@ public sealed class SummarizeAndCompareTests : IDisposable
     public async Task A_part_the_abstract_does_not_state_says_so()
     {
         var (_, output, _) = await RunAsync("summarize", "2401.00001", "--length", "full");
-        output.ReplaceLineEndings("\n").ShouldEndWith("Limits\nnot stated\n\n3 of 3 claims checked\n");
+        output.ReplaceLineEndings("\n").ShouldEndWith("Limits\nnot stated\n\n3 of 3 claims checked · extractive\n");
     }
 
     [Fact]
@@ -101,6 +104,8 @@ public sealed class SummarizeAndCompareTests : IDisposable
     [Theory]
     [InlineData("summarize", "2401.00001", "--length", "epic")]
     [InlineData("summarize", "2401.00001", "--for", "cats")]
+    [InlineData("summarize", "2401.00001", "--engine", "no-such-model")]
+    [InlineData("compare", "2401.00001", "2401.00002", "--engine", "absent.gguf")]
     [InlineData("compare", "2401.00001")]
     [InlineData("compare", "2401.00001", "2401.00002", "--format", "pdf")]
     [InlineData("compare", "2401.00001", "2401.00001v3")]

@@ -10,7 +10,7 @@ using PaperBot.Models.Gguf;
 namespace PaperBot.LLama.Chat;
 
 /// <summary>Loads chat models: weights, template, and the loop that computes. What a graphics processor cannot do the processor does.</summary>
-internal sealed partial class ChatModelLoader(LLamaOptions options, ILoggerFactory loggers, TimeProvider clock)
+internal sealed partial class ChatModelLoader(LLamaOptions options, ForegroundWork foreground, ILoggerFactory loggers, TimeProvider clock)
 {
     private const string TemplateKey = "tokenizer.chat_template";
 
@@ -44,7 +44,7 @@ internal sealed partial class ChatModelLoader(LLamaOptions options, ILoggerFacto
             var tokenizer = new PromptTokenizer(weights.NativeHandle);
             var template = Template(model, weights, tokenizer);
             var settings = Settings(parameters, Math.Min(model.Context ?? int.MaxValue, weights.ContextSize));
-            var loop = await InferenceLoop.StartAsync(weights, parameters, settings, loggers.CreateLogger<InferenceLoop>(), clock).ConfigureAwait(false);
+            var loop = await InferenceLoop.StartAsync(weights, parameters, settings, foreground, loggers.CreateLogger<InferenceLoop>(), clock).ConfigureAwait(false);
             Loaded(_logger, model.Name, layers, parameters.Threads ?? 0, loop.Limit);
             return new LLamaChatClient(model.Name, weights, loop, template, tokenizer);
         }

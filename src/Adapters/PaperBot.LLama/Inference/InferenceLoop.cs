@@ -15,6 +15,7 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
     private readonly LLamaWeights _weights;
     private readonly ModelParams _parameters;
     private readonly LoopSettings _settings;
+    private readonly ForegroundWork _foreground;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -26,13 +27,14 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
     private readonly List<InferenceSlot> _running = [];
 
     private ModelContext _context = null!;
+    private bool _isWaitedFor;
     private bool _closing;
     private bool _drained;
     private string? _broken;
 
-    private InferenceLoop(LLamaWeights weights, ModelParams parameters, LoopSettings settings, ILogger logger, TimeProvider clock)
+    private InferenceLoop(LLamaWeights weights, ModelParams parameters, LoopSettings settings, ForegroundWork foreground, ILogger logger, TimeProvider clock)
     {
-        (_weights, _parameters, _settings, _logger, _clock) = (weights, parameters, settings, logger, clock);
+        (_weights, _parameters, _settings, _foreground, _logger, _clock) = (weights, parameters, settings, foreground, logger, clock);
         _prefixes = new PrefixCache(settings.KeptPrefixes, settings.MaxConcurrent);
     }
 
@@ -51,9 +53,10 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
 
     /// <summary>Opens a context of the model; the caller keeps the weights until the loop is disposed.</summary>
     /// <exception cref="InvalidOperationException">There is no memory for it.</exception>
-    public static async Task<InferenceLoop> StartAsync(LLamaWeights weights, ModelParams parameters, LoopSettings settings, ILogger logger, TimeProvider clock)
+    public static async Task<InferenceLoop> StartAsync(
+        LLamaWeights weights, ModelParams parameters, LoopSettings settings, ForegroundWork foreground, ILogger logger, TimeProvider clock)
     {
-        var loop = new InferenceLoop(weights, parameters, settings, logger, clock);
+        var loop = new InferenceLoop(weights, parameters, settings, foreground, logger, clock);
         new Thread(loop.Run) { IsBackground = true, Name = "PaperBot inference" }.Start();
         await loop._opened.Task.ConfigureAwait(false);
         return loop;
@@ -137,6 +140,7 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
         while (!IsOver())
         {
             TryTurn();
+            TellForeground();
             if (_running.Count == 0 && !IsOver())
                 _wake.WaitOne();
         }
@@ -149,12 +153,25 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
             return _broken is not null || (_closing && (_running.Count == 0 || _drained));
     }
 
+    // Somebody waits for what runs, so bulk work gives way.
+    private void TellForeground()
+    {
+        if (_isWaitedFor == _running.Count > 0)
+            return;
+        _isWaitedFor = _running.Count > 0;
+        if (_isWaitedFor)
+            _foreground.Enter();
+        else
+            _foreground.Leave();
+    }
+
     private void TryTurn()
     {
         try
         {
             ReleaseCancelled();
             Admit();
+            TellForeground();
             if (_running.Count > 0)
                 Step();
         }
@@ -200,6 +217,7 @@ internal sealed partial class InferenceLoop : IAsyncDisposable
                 request.End(new ModelUnavailableException(reason));
             }
         }
+        TellForeground();
         _context.Dispose();
         lock (_gate)
             _ended.SetResult();

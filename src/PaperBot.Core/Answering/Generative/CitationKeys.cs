@@ -42,7 +42,7 @@ internal static partial class CitationKeys
     private static partial Regex AfterStop();
 
     // "According to [1], heads …"; "Sentence [2] states that heads …".
-    [GeneratedRegex(@"^(?:(?:according to|as (?:stated|shown|noted|described|mentioned) (?:in|by)|based on|from|in)\s+(?:the\s+)?(?:sentences?\s*|sources?\s*)?(?:" + MarkPattern + @")\s*,?\s*|(?:the\s+)?(?:sentences?\s*|sources?\s*)(?:" + MarkPattern + @")\s+(?:says|states|shows|mentions|notes|explains|indicates)\s+that\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:according to|as (?:stated|shown|noted|described|mentioned) (?:in|by)|based on|from|in)\s+(?:the\s+)?(?:sentences?\s*|sources?\s*)?(?:" + MarkPattern + @")\s*,?\s*|(?:based on|according to|from)\s+the\s+(?:(?:given|provided|above|numbered)\s+)?(?:sentences?|evidence|context|abstracts?|texts?|information|passages?)(?:\s+(?:given|provided|above))?\s*,\s*(?:(?:we|one|it)\s+can\s+(?:be\s+)?(?:seen?|determined?|said|say|concluded?|inferr?e?d?)\s+that\s+)?|(?:the\s+)?(?:sentences?\s*|sources?\s*)(?:" + MarkPattern + @")\s+(?:says|states|shows|mentions|notes|explains|indicates)\s+that\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"[\[【]\s*\d{0,3}(?:\s*,\s*\d{0,3})*\s*$", RegexOptions.CultureInvariant)]

@@ -52,9 +52,9 @@ internal sealed partial class EvidenceSheet
         return new EvidenceSheet(sentences, Render(sentences));
     }
 
+    // Likeliest first within a paper too: small models make most of what they read first.
     private static List<ShownSentence> Arrange(List<WeighedSentence> chosen) =>
-        [.. chosen.GroupBy(sentence => sentence.Paper)
-            .SelectMany(paper => paper.OrderByDescending(sentence => sentence == paper.First()).ThenBy(sentence => sentence.Evidence.Position))
+        [.. chosen.GroupBy(sentence => sentence.Paper).SelectMany(paper => paper)
             .Select((sentence, i) => new ShownSentence(i + 1, sentence, Shown(sentence.Evidence.Text)))];
 
     private static string Render(List<ShownSentence> sentences)

@@ -22,6 +22,9 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
 
     private readonly Prompt _prompt = prompts[PromptName];
 
+    /// <summary>Words a model may write; the other half is for what it leaves out.</summary>
+    private int MostWritten => options.MostWords / 2;
+
     /// <summary>An empty log of an answer yet to be written.</summary>
     public WritingLog NewLog() => new(_prompt.Hash);
 
@@ -59,7 +62,13 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
         End(span, engine, reply, log);
         if (log.Failure is not null)
             yield break;
-        foreach (var claim in LeftOutFacts.Of(answer.Evidence, draft.Claims, options.MostWords))
+        var (leftOut, lost) = LeftOutFacts.Of(answer.Evidence, draft.Claims, options.MostWords);
+        if (lost > LeftOutFacts.MostLost)
+        {
+            log.Failure = $"{engine.Name} left out too much of what the evidence says.";
+            yield break;
+        }
+        foreach (var claim in leftOut)
         {
             var check = answer.Watch.Checking(() => checker.Check(claim, answer.Papers));
             answer.Add(check);
@@ -111,7 +120,7 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
         {
             // A sentence beyond the words of an answer ends it.
             var words = draft.Claims.Concat(waiting).Sum(claim => Words(claim.Text));
-            log.IsFull |= judged.Claim is { } claim && words > 0 && words + Words(claim.Text) > options.MostWords;
+            log.IsFull |= judged.Claim is { } claim && words > 0 && words + Words(claim.Text) > MostWritten;
             if (log.IsFull)
                 return;
             log.Add(judged);
@@ -121,7 +130,7 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
     }
 
     private bool IsEnough(WritingLog log, AnswerDraft draft) =>
-        log.IsFull || log.FoundNothing || log.Written >= MostSentences || log.Checks.Count - log.Written >= MostRepeats || draft.Claims.Sum(claim => Words(claim.Text)) >= options.MostWords;
+        log.IsFull || log.FoundNothing || log.Written >= MostSentences || log.Checks.Count - log.Written >= MostRepeats || draft.Claims.Sum(claim => Words(claim.Text)) >= MostWritten;
 
     private void End(Activity? span, ChatEngine engine, ModelReply reply, WritingLog log)
     {

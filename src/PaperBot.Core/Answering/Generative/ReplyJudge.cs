@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PaperBot.Answering.Checking;
+using PaperBot.Answering.Extractive;
 
 namespace PaperBot.Answering.Generative;
 
@@ -47,6 +48,8 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
     private string? Manners(string text) =>
         text.TrimEnd('"', ')', ' ').EndsWith('?') ? "asks instead of answering"
         : echo.IsIn(text) ? "copies the question or the rules"
+        : EmptySentence.Is(text) ? "says nothing of its own"
+        : SpeaksOfEvidence().Matches(text).Any(match => !_words.Contains(match.Groups["what"].Value.ToLowerInvariant())) ? "speaks of the evidence instead of from it"
         : SpeaksOfItself().Matches(text).Any(word => !_words.Contains(word.Value.ToLowerInvariant())) ? "speaks of itself or to the reader"
         : null;
 
@@ -93,6 +96,9 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
 
     [GeneratedRegex(@"\b(?:I|(?i:my|me|myself|you|your|yours|yourself))\b", RegexOptions.CultureInvariant)]
     private static partial Regex SpeaksOfItself();
+
+    [GeneratedRegex(@"\b(?:the|these|this|those|given|provided) (?:given |provided |above |numbered )?(?<what>sentences?|passages?|evidence|abstracts?|excerpts?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpeaksOfEvidence();
 
     [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant)]
     private static partial Regex Words();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PaperBot.Diagnostics.Benchmarks;
 using PaperBot.Retrieval.Embedding;
+using PaperBot.Summaries;
 using PaperBot.Summaries.Ranking;
 
 namespace PaperBot.Diagnostics.Evaluation;
@@ -11,7 +12,8 @@ public static class EvaluationServices
     public static IServiceCollection AddEvaluation(this IServiceCollection services) =>
         services
             .AddSingleton<AnswerEvaluation>()
+            .AddSingleton<EmbeddingBenchmark>()
             .AddSingleton<ModelBenchmark>()
             .AddSingleton<RetrievalEvaluation>()
-            .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator()));
+            .AddSingleton(provider => new SummaryEvaluation(provider.GetRequiredService<BuiltInEmbedder>().Generator(), provider.GetRequiredService<SummarizePaper>()));
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using PaperBot.Answering.Generative;
 using PaperBot.Papers;
 using PaperBot.Retrieval.Terms;
 
@@ -14,6 +16,9 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
     /// <summary>Characters of an abstract that are looked at; real ones end below 6,000.</summary>
     private const int Longest = 20_000;
 
+    // A summary asks for it several times.
+    private static readonly ConditionalWeakTable<Paper, string> Heads = [];
+
     /// <summary>Reads <paramref name="paper"/>.</summary>
     /// <param name="embedder">Null when there is none: vectors stay empty.</param>
     public static async Task<AnalyzedPaper> ReadAsync(Paper paper, IEmbeddingGenerator<string, Embedding<float>>? embedder, CancellationToken cancellationToken)
@@ -27,8 +32,27 @@ internal sealed record AnalyzedPaper(Paper Paper, IReadOnlySet<string> TitleTerm
             [.. texts.Select((text, i) => new AnalyzedSentence(i, text, CountWords(text), TermSplitter.Split(text), vectors is null ? default : vectors[i + 1].Vector))]);
     }
 
-    /// <summary>The abstract, or as much of it as is looked at; a span of it.</summary>
-    public static string Head(Paper paper) => paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
+    /// <summary>
+    /// The abstract, or as much of it as is looked at, without sentences that give orders to a model: what they say is no part of a paper, so that nobody
+    /// quotes them, no model sees them and nothing rests on them.
+    /// </summary>
+    public static string Head(Paper paper) => Heads.GetValue(paper, Cut);
+
+    private static string Cut(Paper paper)
+    {
+        var head = paper.Abstract.Length <= Longest ? paper.Abstract : paper.Abstract[..Longest];
+        foreach (var order in SentenceSplitter.Split(head).Where(SuspectText.Commands))
+            head = head.Replace(order, "", StringComparison.Ordinal);
+        return head;
+    }
+
+    /// <summary>The paper as a model may see it and rest on it: without every sentence that may be meant for it instead of for readers. Sentences keep their index.</summary>
+    public AnalyzedPaper Shown() => Sentences.Any(sentence => SuspectText.Is(sentence.Text)) || SuspectText.Is(Paper.Title)
+        ? Of([.. Sentences.Where(sentence => !SuspectText.Is(sentence.Text))])
+        : this;
+
+    private AnalyzedPaper Of(IReadOnlyList<AnalyzedSentence> sentences) =>
+        this with { Sentences = sentences, Paper = Paper with { Abstract = string.Join(' ', sentences.Select(sentence => sentence.Text)) } };
 
     private static int CountWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -163,7 +163,7 @@ public sealed class GenerativeEngineTests
         await using var library = new ModelFixture(new EndlessModel(Heads + " " + Share + " ", piece => read = piece));
         var answer = await library.AnswerAsync();
         answer.Engine.ShouldBe(ModelFixture.ModelName);
-        answer.Claims.Count(claim => claim.Text.StartsWith("Only 4%")).ShouldBe(1);
+        answer.Claims.Count(claim => claim.Text.StartsWith("Only 4%", StringComparison.Ordinal)).ShouldBe(1);
         read.ShouldBeLessThan(20);
     }
 
@@ -223,7 +223,7 @@ public sealed class GenerativeEngineTests
     [Fact]
     public async Task Out_of_memory_and_busy_are_named()
     {
-        var model = new ScriptedModel(Heads) { Failure = (0, new OutOfMemoryException()) };
+        var model = new ScriptedModel(Heads) { Failure = (0, new InsufficientMemoryException()) };
         await using var library = new ModelFixture(model);
         (await library.AnswerAsync()).EngineNote.ShouldBe("parrot ran out of memory.");
         model.Failure = (0, new ModelBusyException(5, TimeSpan.FromSeconds(9)));

@@ -4,7 +4,7 @@ using PaperBot.Testing.Fakes;
 namespace PaperBot.Answering.Generative;
 
 /// <summary>A library with every hostile paper, asked with a model that each test tells how to behave.</summary>
-public sealed class HostileLibrary : IAsyncLifetime
+public sealed class HostileLibrary : IDisposable
 {
     private readonly ModelFixture _library;
 
@@ -37,7 +37,5 @@ public sealed class HostileLibrary : IAsyncLifetime
         _ => "",
     }));
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _library.DisposeAsync();
+    public void Dispose() => _library.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

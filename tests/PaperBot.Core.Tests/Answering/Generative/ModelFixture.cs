@@ -35,6 +35,8 @@ internal sealed class ModelFixture : IAsyncDisposable
 
     public FakeRuntime Runtime { get; }
 
+    public SearchFixture Papers => _papers;
+
     /// <summary>The clock of the engine; real unless set.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
