@@ -98,7 +98,7 @@ internal sealed class QdrantConnection : IDisposable
             StatusCode.Unimplemented => "does not know a request; it may be too old, or the address not its gRPC port (usually 6334)",
             _ => $"refuses a request ({error.StatusCode})",
         };
-        return $"Qdrant at {_options.Address} {what}: {error.Status.Detail}";
+        return $"Qdrant at {_options.Address} {what}: {error.Status.DebugException?.GetBaseException().Message ?? error.Status.Detail}";
     }
 
     private Metadata WithKey(Metadata headers)

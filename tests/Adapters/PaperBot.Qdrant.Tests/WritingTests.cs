@@ -54,7 +54,7 @@ public sealed class WritingTests : IAsyncLifetime
     {
         using var index = Given.Index(_server, options => (options.BatchSize, options.Retries) = (2, 0));
         await index.UpsertAsync([Given.Paper("old", "cat")], 1, None);
-        var papers = Enumerable.Range(0, 7).Select(i => Given.Paper($"p{i}", "cat")).ToList();
+        var papers = Enumerable.Range(0, 7).Select(i => Given.Paper($"p{i}", "cat dog")).ToList();
         var upserts = 0;
         _server.Before = (name, _) => name == "Points/Upsert" && Interlocked.Increment(ref upserts) > 2 ? throw new RpcException(new Status(StatusCode.Unavailable, "gone")) : Task.CompletedTask;
         await Should.ThrowAsync<IndexUnavailableException>(() => index.UpsertAsync(papers, 2, None));
@@ -63,6 +63,8 @@ public sealed class WritingTests : IAsyncLifetime
         again.State.Revision.ShouldBe(1);
         again.State.Papers.ShouldBe(1);
         (await again.FindAsync("cat")).Select(hit => hit.PaperId).ShouldBe(["old"]);
+        (await again.FindAsync("dog")).ShouldBeEmpty();
+        (await again.CountPapersWithAsync(["dog"], None)).ShouldBe([0]);
         await again.UpsertAsync(papers, 2, None);
         (await again.FindAsync("cat")).Count.ShouldBe(8);
         (await again.CountPapersWithAsync(["cat"], None)).ShouldBe([8]);
@@ -159,14 +161,17 @@ public sealed class WritingTests : IAsyncLifetime
         using var index = Given.Index(_server, options => options.BatchSize = 2);
         await index.UpsertAsync([Given.Paper("old", "cat")], 1, None);
         using var reader = Given.Index(new QdrantOptions { Address = _server.Address, Prefix = Prefix() });
-        var seen = new HashSet<int>();
+        var (seen, dogs) = (new HashSet<int>(), new HashSet<int>());
         _server.After = async (name, _) =>
         {
-            if (name == "Points/Upsert")
-                seen.Add((await reader.FindAsync("cat")).Count);
+            if (name != "Points/Upsert")
+                return;
+            seen.Add((await reader.FindAsync("cat")).Count);
+            dogs.Add((await reader.FindAsync("dog")).Count);
         };
-        await index.UpsertAsync([Given.Paper("old", "cat again"), .. Enumerable.Range(0, 9).Select(i => Given.Paper($"p{i}", "cat"))], 2, None);
+        await index.UpsertAsync([Given.Paper("old", "cat again"), .. Enumerable.Range(0, 9).Select(i => Given.Paper($"p{i}", "cat dog"))], 2, None);
         seen.ShouldBe([1]);
+        dogs.ShouldBe([0]);
         (await index.FindAsync("cat")).Count.ShouldBe(10);
     }
 
