@@ -1,5 +1,6 @@
 using LLama.Native;
 using Microsoft.Extensions.Logging;
+using PaperBot.LLama.Devices;
 using PaperBot.Models;
 
 namespace PaperBot.LLama;
@@ -22,6 +23,7 @@ internal static class LLamaNatives
             {
                 if (!_configured)
                 {
+                    ComputingThreads.WaitAsleep();
                     // Our own folder goes before the current one, which LLamaSharp would search first.
                     NativeLibraryConfig.All.WithSearchDirectory(Path.GetDirectoryName(typeof(LLamaNatives).Assembly.Location)!).WithLogCallback(NativeLog.Write);
                     _configured = true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using PaperBot.Models;
 using PaperBot.Testing;
@@ -286,6 +287,46 @@ public sealed class GenerativeEngineTests
         await using var library = new ModelFixture(model);
         (await library.UpdatesAsync(new AskRequest("How long should sourdough rest in the fridge?")))[^1].ShouldBeOfType<NotFound>();
         model.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_small_context_gets_fewer_sentences_and_no_room_gets_none()
+    {
+        var model = new ScriptedModel(Heads);
+        await using var library = new ModelFixture(model);
+        await library.AnswerAsync();
+        var many = model.Requests[^1][^1].Text.Split('\n').Count(line => line.StartsWith('['));
+        await library.AnswerAsync(configure: options => options.PromptTokens = 400);
+        model.Requests[^1][^1].Text.Split('\n').Count(line => line.StartsWith('[')).ShouldBeInRange(1, many - 1);
+        (await library.AnswerAsync(configure: options => options.PromptTokens = 200)).EngineNote.ShouldBe("No sentence of the evidence can be shown to parrot.");
+    }
+
+    [Fact]
+    public async Task A_span_names_the_model_the_prompt_and_the_tokens_and_no_text()
+    {
+        var spans = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "PaperBot",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                lock (spans)
+                    spans.Add(span);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var root = new Activity("test").Start();
+        await using var library = new ModelFixture(new ScriptedModel(Heads) { Before = [new UsageContent(new UsageDetails { InputTokenCount = 321, OutputTokenCount = 45 })] });
+        await library.AnswerAsync();
+        // Other tests run at the same time.
+        Activity span;
+        lock (spans)
+            span = spans.Single(span => span.OperationName == "chat parrot" && span.TraceId == root.TraceId);
+        span.GetTagItem("gen_ai.request.model").ShouldBe("parrot");
+        span.GetTagItem("paperbot.prompt.hash").ShouldBe(ModelFixture.Prompts[GenerativeEngine.PromptName].Hash);
+        (span.GetTagItem("gen_ai.usage.input_tokens"), span.GetTagItem("gen_ai.usage.output_tokens")).ShouldBe((321L, 45L));
+        span.TagObjects.ShouldAllBe(tag => !$"{tag.Value}".Contains("heads"));
     }
 
     [Fact]
