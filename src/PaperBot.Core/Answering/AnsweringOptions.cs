@@ -12,7 +12,7 @@ public sealed partial class AnsweringOptions
     [Range(10, 100_000)]
     public int LongestQuestion { get; set; } = 1000;
 
-    /// <summary>Words of an answer at most; its first sentence is given whatever its length. A model writes half of them at most, the rest is for quoting what it left out.</summary>
+    /// <summary>Words of an answer at most; its first sentence is given whatever its length. A model writes half of them at most; beside a reply with faults as many words again may be quoted.</summary>
     [Range(10, 2000)]
     public int MostWords { get; set; } = 120;
 

@@ -22,7 +22,7 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
 
     private readonly Prompt _prompt = prompts[PromptName];
 
-    /// <summary>Words a model may write; the other half is for what it leaves out.</summary>
+    /// <summary>Words a model may write; what it leaves out needs room too.</summary>
     private int MostWritten => options.MostWords / 2;
 
     /// <summary>An empty log of an answer yet to be written.</summary>
@@ -62,13 +62,7 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
         End(span, engine, reply, log);
         if (log.Failure is not null)
             yield break;
-        var (leftOut, lost) = LeftOutFacts.Of(answer.Evidence, draft.Claims, options.MostWords);
-        if (lost > LeftOutFacts.MostLost)
-        {
-            log.Failure = $"{engine.Name} left out too much of what the evidence says.";
-            yield break;
-        }
-        foreach (var claim in leftOut)
+        foreach (var claim in LeftOutFacts.Of(answer.Evidence, draft.Claims, log.IsFlawless, options.MostWords))
         {
             var check = answer.Watch.Checking(() => checker.Check(claim, answer.Papers));
             answer.Add(check);

@@ -6,45 +6,39 @@ using PaperBot.Answering.Weighing;
 namespace PaperBot.Answering.Generative;
 
 /// <summary>
-/// The sentences that the extractive engine would quote and whose facts a model's text leaves out: likely bearers of the answer, within the words that are
-/// left. So a weak model costs no fact, and an answer that says it all gets nothing added. The limits are measured: docs/measurements.md.
+/// The sentences that the extractive engine would quote and whose facts a model's text leaves out. A reply that stood the check as it was written is
+/// trusted to have chosen well: only sentences that are nearly as likely to bear the answer as the best one are added, within the words of an answer.
+/// Beside any other reply everything likely is quoted, as if the model had written nothing, so that a weak model costs no fact. Measured: docs/measurements.md.
 /// </summary>
 internal static class LeftOutFacts
 {
-    /// <summary>A sentence less likely to bear the answer, against the likeliest one, is not added.</summary>
-    private const double LeastShareOfBest = 0.05;
+    /// <summary>A sentence less likely to bear the answer, against the likeliest one, is not quoted beside a reply with faults …</summary>
+    private const double Likely = 0.05;
 
-    /// <summary>Where more than this share of the likely sentences' probability finds no room beside a model's text, the text is not worth its words.</summary>
-    public const double MostLost = 0.1;
+    /// <summary>… and beside a flawless one.</summary>
+    private const double NearlyAsLikely = 0.5;
 
     /// <summary>Share of a sentence's facts that must be in the text for it to count as said; its numbers and names all.</summary>
     private const double Said = 0.7;
 
-    /// <summary>The claims to add, paper by paper in the order of their texts, and the share of the likely sentences' probability for which no words were left.</summary>
-    public static (IReadOnlyList<Claim> Claims, double Lost) Of(WeighedEvidence evidence, IReadOnlyList<Claim> written, int mostWords)
+    /// <summary>The claims to add, paper by paper in the order of their texts.</summary>
+    public static IReadOnlyList<Claim> Of(WeighedEvidence evidence, IReadOnlyList<Claim> written, bool isFlawless, int mostWords)
     {
         var said = new Passage(string.Join(" . ", written.Select(claim => claim.Text))).Units.Select(unit => unit.Key).ToHashSet(StringComparer.Ordinal);
-        var words = written.Sum(claim => Words(claim.Text));
+        var left = isFlawless ? mostWords - written.Sum(claim => Words(claim.Text)) : mostWords;
         var candidates = ExtractiveEngine.Candidates(evidence);
+        var least = candidates.Count == 0 ? 0 : candidates[0].Probability * (isFlawless ? NearlyAsLikely : Likely);
         var chosen = new List<WeighedSentence>();
-        var (all, lost) = (0.0, 0.0);
-        foreach (var candidate in candidates.TakeWhile(candidate => candidate.Probability >= LeastShareOfBest * candidates[0].Probability))
+        foreach (var candidate in candidates.TakeWhile(candidate => candidate.Probability >= least))
         {
-            all += candidate.Probability;
             var units = new Passage(candidate.Evidence.Text).Units;
-            if (IsSaid(units, said, evidence.Question))
+            if (candidate.Words > left || IsSaid(units, said, evidence.Question))
                 continue;
-            if (words + candidate.Words > mostWords)
-            {
-                lost += candidate.Probability;
-                continue;
-            }
             chosen.Add(candidate);
-            words += candidate.Words;
+            left -= candidate.Words;
             said.UnionWith(units.Select(unit => unit.Key));
         }
-        return ([.. chosen.GroupBy(sentence => sentence.Paper).SelectMany(paper => paper.OrderBy(sentence => sentence.Evidence.Position)).Select(ExtractiveEngine.ClaimOf)],
-            all > 0 ? lost / all : 0);
+        return [.. chosen.GroupBy(sentence => sentence.Paper).SelectMany(paper => paper.OrderBy(sentence => sentence.Evidence.Position)).Select(ExtractiveEngine.ClaimOf)];
     }
 
     private static bool IsSaid(List<Unit> units, HashSet<string> said, Question question)

@@ -35,6 +35,9 @@ internal sealed class WritingLog(string promptHash)
     /// <summary>At least half of what was written holds.</summary>
     public bool Holds => Kept > 0 && Kept * 2 >= Written;
 
+    /// <summary>Every sentence holds as it was written and cited.</summary>
+    public bool IsFlawless => Kept > 0 && Kept == _checks.Count && Repaired == 0;
+
     public void Add(JudgedSentence sentence)
     {
         _checks.Add(sentence.Check);

@@ -341,4 +341,29 @@ public sealed class GenerativeEngineTests
             }
         });
     }
+
+    [Fact]
+    public async Task A_short_reply_without_a_fault_stands_even_where_the_abstract_says_more()
+    {
+        const string question = "What does pruning retrieval heads cause?";
+        var answer = await AnswerAsync("Pruning retrieval heads causes hallucination [1].", question, options => options.MostWords = 30);
+        answer.Engine.ShouldBe(ModelFixture.ModelName);
+        answer.EngineNote.ShouldBeNull();
+        answer.Text.ShouldStartWith("Pruning retrieval heads causes hallucination. [1]");
+        answer.Text.Split(' ').Length.ShouldBeLessThanOrEqualTo(30 + answer.Claims.Count);
+    }
+
+    [Fact]
+    public async Task Beside_a_reply_with_a_fault_everything_likely_is_quoted_as_if_the_model_had_written_nothing()
+    {
+        var extractive = await AnswerAsync("", "What are retrieval heads?");
+        extractive.Engine.ShouldBe("extractive");
+        var answer = await AnswerAsync($"{Heads} They were trained on 1000 learners [1].", "What are retrieval heads?");
+        answer.Engine.ShouldBe(ModelFixture.ModelName);
+        answer.Writing!.Dropped.ShouldBe(1);
+        foreach (var claim in extractive.Claims.Where(claim => claim.Text.Any(char.IsAsciiDigit)))
+            answer.Claims.ShouldContain(kept => kept.Text == claim.Text);
+        var flawless = await AnswerAsync(Heads, "What are retrieval heads?");
+        flawless.Claims.Count.ShouldBeLessThan(answer.Claims.Count);
+    }
 }
