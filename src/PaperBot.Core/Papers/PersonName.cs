@@ -4,11 +4,12 @@ using System.Text;
 namespace PaperBot.Papers;
 
 /// <summary>Compares names of people: case, accents and punctuation do not matter.</summary>
-internal static class PersonName
+public static class PersonName
 {
     /// <summary>The words of a name, folded: <c>Schölkopf, B.</c> gives <c>scholkopf</c>, <c>b</c>.</summary>
     public static string[] Words(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var result = new StringBuilder(name.Length);
         foreach (var c in name.Normalize(NormalizationForm.FormKD))
         {
@@ -26,6 +27,7 @@ internal static class PersonName
     /// <summary>True when <paramref name="name"/> has every word of <paramref name="wanted"/>.</summary>
     public static bool HasWords(string name, string[] wanted)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         if (wanted.Length == 0)
             return false;
         var words = Words(name);

@@ -65,6 +65,7 @@ public sealed partial class LibraryReadiness(
             await EmbedFewAsync(cancellationToken).ConfigureAwait(false);
             if (!LeavesSpace)
                 await updater.RunAsync(rebuild: false, updater.State?.Papers > 0 ? Patience : PatienceWithNothing, progress, cancellationToken).ConfigureAwait(false);
+            await updater.CatchUpAsync(SoonRebuilt, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException and not LibraryException && index.State.Papers > 0)
         {

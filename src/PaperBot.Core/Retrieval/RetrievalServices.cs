@@ -30,11 +30,12 @@ public static class RetrievalServices
         services.AddSingleton<IValidateOptions<IndexUpdateOptions>, IndexUpdateOptions.Validator>();
         services.AddOptions<IndexOptions>().BindConfiguration(IndexOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IndexOptions>, IndexOptions.Validator>();
-        services.AddSingleton<IPaperIndex>(provider => new EmbeddedPaperIndex(
+        services.AddSingleton(provider => new EmbeddedPaperIndex(
             Path.Combine(provider.GetRequiredService<PaperLibrary>().Folder, "index"),
             provider.GetRequiredService<IOptions<IndexOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<EmbeddedPaperIndex>>()));
+        services.AddSingleton<IPaperIndex>(provider => provider.GetRequiredService<EmbeddedPaperIndex>());
         services.AddSingleton<BuiltInEmbedder>();
         // No embedder when its table cannot be used: everything that takes one takes null for "BM25 alone".
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PaperBot.Library;
 using PaperBot.Models;
+using PaperBot.Retrieval.Indexing;
 using PaperBot.Retrieval.Indexing.Embedded;
 using PaperBot.Sources;
 
@@ -84,7 +85,7 @@ internal static class CommandLine
             await error.WriteLineAsync($"paperbot: {problem.Message} {IndexDamagedException.Remedy}");
             return ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or ModelUnavailableException)
+        catch (Exception problem) when (problem is LibraryException or SourceUnavailableException or ModelUnavailableException or IndexUnavailableException)
         {
             await error.WriteLineAsync("paperbot: " + Terminal.Printable(problem.Message));
             return ExitCode.Failure;

@@ -31,6 +31,7 @@ internal static class StatusVerb
                     counts.Rejected,
                     counts.Revision,
                     index = new { index.Name, papers = state?.Papers ?? 0, behind, bytes = state?.Bytes ?? 0, state?.VectorSpace },
+                    indexes = IndexParts.Of(index, updater)?.Select(part => new { part.Name, papers = part.State?.Papers, part.Behind, part.State?.VectorSpace, part.State?.Note, part.Problem }),
                     embedder = builtIn.State.Name,
                     neural = Neural(neural),
                     engine = ModelStatus.Engine(context),
@@ -46,6 +47,8 @@ internal static class StatusVerb
             Row(context.Terminal, "Rejected", $"{counts.Rejected:N0}");
             Row(context.Terminal, "Revision", $"{counts.Revision}");
             Row(context.Terminal, "Index", Describe(index.Name, state, behind));
+            foreach (var part in IndexParts.Of(index, updater) ?? [])
+                Row(context.Terminal, "", part.Problem is null ? Describe(part.Name, part.State, part.Behind) + (part.State?.Note is { } note ? "; " + note : "") : $"{part.Name}, cannot be used: {part.Problem}");
             Row(context.Terminal, "Embedder", $"{builtIn.State.Name ?? "none (BM25 alone)"}");
             Row(context.Terminal, "Neural", Describe(neural, state?.VectorSpace));
             Row(context.Terminal, "Engine", ModelStatus.Engine(context));
@@ -89,6 +92,6 @@ internal static class StatusVerb
         if (terminal.IsInteractive)
             terminal.Console.MarkupLine($"[grey]{name,-9}[/] {Markup.Escape(Terminal.Printable(value))}");
         else
-            terminal.WriteLine($"{name + ":",-10} {value}");
+            terminal.WriteLine($"{(name.Length == 0 ? "" : name + ":"),-10} {value}");
     }
 }

@@ -7,7 +7,7 @@ namespace PaperBot.Retrieval.Indexing;
 /// <param name="vectorWeight">Weight of the vectors; 0 gives the raw BM25 score, 1 the cosine.</param>
 /// <param name="highestBm25">Highest BM25 score for this query.</param>
 /// <param name="highestCosine">Highest cosine for this query.</param>
-internal readonly struct Fusion(double vectorWeight, double highestBm25, double highestCosine)
+public readonly struct Fusion(double vectorWeight, double highestBm25, double highestCosine)
 {
     /// <summary>The fused score, 0 to 1.</summary>
     public double Score(double bm25, double cosine) =>

@@ -17,7 +17,10 @@ public interface IPaperIndex
     /// </summary>
     /// <param name="papers">The papers with their vectors; a batch of any size.</param>
     /// <param name="revision">The library revision up to which the index is complete after this call.</param>
-    /// <param name="cancellationToken">Cancelling leaves the index as it was before the call.</param>
+    /// <param name="cancellationToken">
+    /// Cancelling leaves the index as it was before the call; one on another machine may already hold the new form of papers that it held before,
+    /// and its revision says that they are to come again.
+    /// </param>
     Task UpsertAsync(IReadOnlyList<IndexedPaper> papers, long revision, CancellationToken cancellationToken);
 
     /// <summary>Removes papers; unknown ids are ignored.</summary>
@@ -75,7 +78,11 @@ public sealed record IndexedPaper(Paper Paper, int? Upvotes, IReadOnlyList<strin
 /// <param name="Revision">Library revision up to which it is complete; 0 when empty.</param>
 /// <param name="VectorSpace">Space of its vectors; null when it has none.</param>
 /// <param name="Bytes">Size on disk, 0 when unknown.</param>
-public sealed record IndexState(int Papers, long Revision, string? VectorSpace, long Bytes);
+public sealed record IndexState(int Papers, long Revision, string? VectorSpace, long Bytes)
+{
+    /// <summary>What its owner may want to know beyond that, in a line; null for nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>A search.</summary>
 public sealed record IndexQuery

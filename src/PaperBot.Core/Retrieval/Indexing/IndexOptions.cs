@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PaperBot.Retrieval.Indexing;
 
-/// <summary>Section <c>Index</c>: how the embedded index ranks and keeps house.</summary>
+/// <summary>Section <c>Index</c>: how indexes rank, and how the embedded one keeps house.</summary>
 public sealed partial class IndexOptions
 {
     public const string Section = "Index";

@@ -19,6 +19,7 @@ namespace PaperBot.Retrieval.Indexing;
 /// <param name="index">What follows it.</param>
 /// <param name="embedder">The built-in one; null when there is none, and then the index holds no vectors but neural ones.</param>
 /// <param name="neural">The chosen neural embedder's space; null without one.</param>
+/// <param name="ofPart">The index is a part of a composed one, see <see cref="For"/>.</param>
 public sealed partial class IndexUpdater(
     PaperLibrary library,
     IPaperIndex index,
@@ -26,11 +27,12 @@ public sealed partial class IndexUpdater(
     TimeProvider time,
     IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
     ILogger<IndexUpdater>? logger = null,
-    NeuralSpace? neural = null)
+    NeuralSpace? neural = null,
+    bool ofPart = false)
 {
     private const string LockName = "index-update.lock";
 
-    private readonly IndexVectors _vectors = new(embedder, neural);
+    private readonly IndexVectors _vectors = new(embedder, neural, ofPart);
     private readonly ILogger _logger = logger ?? NullLogger<IndexUpdater>.Instance;
 
     /// <summary>Name of the vector space that the index is to be in; null without any embedder.</summary>
@@ -77,7 +79,7 @@ public sealed partial class IndexUpdater(
     {
         if (rebuild || IsBehind)
         {
-            using var turn = await FolderLock.TakeAsync(Path.Combine(library.Folder, LockName), patience, time, cancellationToken).ConfigureAwait(false);
+            using var turn = await HoldAsync(patience, cancellationToken).ConfigureAwait(false);
             if (turn is not null)
             {
                 try
@@ -94,9 +96,43 @@ public sealed partial class IndexUpdater(
         return new IndexUpdateSummary(0, State?.Papers ?? 0, false, 0);
     }
 
+    /// <summary>An updater of the same library and vectors for another index, such as a part of a composed one.</summary>
+    public IndexUpdater For(IPaperIndex other) =>
+        new(library, other, options, time, embedder, _logger as ILogger<IndexUpdater>, neural, other != index);
+
+    /// <summary>Brings a part of a composed index that missed updates back in step, when that is soon done.</summary>
+    /// <param name="atMost">Papers that the part may be behind; a larger gap is left to a rebuild or to the background.</param>
+    /// <returns>True when no part lags any more.</returns>
+    public async Task<bool> CatchUpAsync(int atMost, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (index is not FallbackPaperIndex composed)
+            return true;
+        try
+        {
+            foreach (var updater in composed.Lagging.Select(For).Where(updater => updater.Behind <= atMost))
+                await updater.RunAsync(rebuild: false, TimeSpan.Zero, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IndexUnavailableException error)
+        {
+            LogUnreachable(error.Message);
+        }
+        return composed.Lagging.Count == 0;
+    }
+
+    /// <summary>The papers that changed after a revision as the index gets them, oldest change first, and the revision they reach to.</summary>
+    public async Task<(IReadOnlyList<IndexedPaper> Papers, long Revision)> ReadAfterAsync(long revision, CancellationToken cancellationToken)
+    {
+        var batch = await PrepareAsync(VectorSpace, revision, cancellationToken).ConfigureAwait(false);
+        return (batch.Papers, batch.Revision);
+    }
+
+    /// <summary>Waits until no update is at work, in any process, and keeps new ones off until the result is disposed; null when that takes too long.</summary>
+    public async Task<IDisposable?> HoldAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await FolderLock.TakeAsync(Path.Combine(library.Folder, LockName), patience, time, cancellationToken).ConfigureAwait(false);
+
     private async Task<IndexUpdateSummary> UpdateAsync(IndexState? state, bool rebuild, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
-        var progressing = new Progressing(time, progress);
+        var (asked, progressing) = (rebuild, new Progressing(time, progress));
         if (state is null || state.Revision > library.Revision())
         {
             await index.ClearAsync(cancellationToken).ConfigureAwait(false);
@@ -107,7 +143,8 @@ public sealed partial class IndexUpdater(
         var space = Target(state);
         var from = isRebuild ? 0 : state.Revision;
         progressing.Total = library.CountChangedAfter(from);
-        if (isRebuild && state.Papers > 0)
+        // One that was asked for goes beside the old state even when that is empty: some indexes resume it after a kill.
+        if (isRebuild && (state.Papers > 0 || (asked && progressing.Total > 0)))
         {
             from = library.Revision();
             var taken = new List<VectorKey>();
@@ -187,6 +224,9 @@ public sealed partial class IndexUpdater(
     private bool IsUnusable(IndexState? state) => state is null || (state.Papers > 0 && state.VectorSpace != Target(state));
 
     private bool HasPending(IndexState? state) => state is { Papers: > 0 } && _vectors.HasPending(state.VectorSpace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An index that missed updates could not be brought in step: {Reason}")]
+    private partial void LogUnreachable(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index cannot be read and is to be built anew")]
     private partial void LogUnreadable(Exception error);

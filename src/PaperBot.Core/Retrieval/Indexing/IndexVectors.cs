@@ -7,7 +7,8 @@ namespace PaperBot.Retrieval.Indexing;
 /// <summary>Which space the index is to be in, and where its vectors come from: made by the built-in embedder, or stored of a neural one.</summary>
 /// <param name="builtIn">Null when there is none.</param>
 /// <param name="neural">Null when there is none.</param>
-internal sealed class IndexVectors(IEmbeddingGenerator<string, Embedding<float>>? builtIn, NeuralSpace? neural)
+/// <param name="ofPart">For a part of a composed index: what that takes in says nothing about the other part, so which vectors are still to be handed over is not its business.</param>
+internal sealed class IndexVectors(IEmbeddingGenerator<string, Embedding<float>>? builtIn, NeuralSpace? neural, bool ofPart = false)
 {
     /// <summary>Texts embedded between two looks at the cancellation token.</summary>
     private const int Chunk = 128;
@@ -37,10 +38,10 @@ internal sealed class IndexVectors(IEmbeddingGenerator<string, Embedding<float>>
     }
 
     /// <summary>True when there are stored vectors of <paramref name="space"/> that the index has not taken in.</summary>
-    public bool HasPending(string? space) => IsNeural(space) && neural!.Store!.HasPending;
+    public bool HasPending(string? space) => !ofPart && IsNeural(space) && neural!.Store!.HasPending;
 
     /// <summary>Papers with such vectors.</summary>
-    public IReadOnlyList<VectorKey> Pending(string? space, int limit) => IsNeural(space) ? neural!.Store!.Pending(limit) : [];
+    public IReadOnlyList<VectorKey> Pending(string? space, int limit) => !ofPart && IsNeural(space) ? neural!.Store!.Pending(limit) : [];
 
     /// <summary>What the index will have taken in with these papers.</summary>
     public IEnumerable<VectorKey> KeysOf(IReadOnlyList<IndexedPaper> papers) =>
@@ -49,7 +50,7 @@ internal sealed class IndexVectors(IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>The index holds these vectors.</summary>
     public void MarkIndexed(IReadOnlyList<VectorKey> keys)
     {
-        if (keys.Count > 0)
+        if (!ofPart && keys.Count > 0)
             neural?.Store?.MarkIndexed(keys);
     }
 

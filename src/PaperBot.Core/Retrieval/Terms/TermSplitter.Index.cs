@@ -1,6 +1,6 @@
 namespace PaperBot.Retrieval.Terms;
 
-internal static partial class TermSplitter
+public static partial class TermSplitter
 {
     /// <summary>
     /// The terms BM25 uses, for papers and for questions: those of <see cref="Split"/>, and after the parts of a technical form its joined

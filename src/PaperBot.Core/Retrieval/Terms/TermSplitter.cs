@@ -9,7 +9,7 @@ namespace PaperBot.Retrieval.Terms;
 /// Cuts text into index terms: NFKD without combining marks, lower case, runs of <c>[a-z0-9]</c>, 33 English stop words dropped,
 /// Porter stems. BM25 and the built-in embedder use exactly these terms.
 /// </summary>
-internal static partial class TermSplitter
+public static partial class TermSplitter
 {
     private const int LongestCachedWord = 24;
     private const int StemCacheLimit = 200_000;
@@ -37,7 +37,7 @@ internal static partial class TermSplitter
     }
 
     /// <summary>Terms with where they stand in <paramref name="text"/>; offsets are meaningful only when <paramref name="text"/> is its own NFKD form (plain ASCII always is).</summary>
-    public static List<TermOccurrence> Words(string text)
+    internal static List<TermOccurrence> Words(string text)
     {
         var plain = Fold(text);
         var words = new List<TermOccurrence>(plain.Length / 7 + 1);
