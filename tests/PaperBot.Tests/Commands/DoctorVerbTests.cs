@@ -10,7 +10,7 @@ public sealed class DoctorVerbTests : IDisposable
         await IngestAsync();
         var findings = (await CommandRun.OfAsync(_folder, "doctor", "--json")).Json.EnumerateArray()
             .ToDictionary(finding => finding.GetProperty("area").GetString()!, finding => finding.GetProperty("level").GetString());
-        findings.Keys.ShouldBe(["library", "index", "embedder", "adapters", "chat model", "embedder model", "reranker", "model runtimes", "models folder", "disk", "memory", "processor", "GPU", "network"], ignoreOrder: true);
+        findings.Keys.ShouldBe(["library", "index", "embedder", "neural embedder", "adapters", "chat model", "embedder model", "reranker", "model runtimes", "models folder", "disk", "memory", "processor", "GPU", "network"], ignoreOrder: true);
         findings["library"].ShouldBe("ok");
         findings["index"].ShouldBe("ok");
     }
