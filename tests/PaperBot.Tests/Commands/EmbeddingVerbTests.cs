@@ -26,7 +26,7 @@ public sealed class EmbeddingVerbTests : IDisposable
     public async Task A_killed_embedding_loses_at_most_a_batch()
     {
         Store();
-        using (var process = Executable.Start(_adapters.Environment(pauseMilliseconds: 20), Verb("reindex", "--json")))
+        using (var process = Executable.Start(_adapters.Environment(pauseMilliseconds: 400), Verb("reindex", "--json")))
         {
             while (!process.HasExited && Embedded() < 3 * BatchSize)
                 await Task.Yield();
