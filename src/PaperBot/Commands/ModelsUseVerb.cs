@@ -43,7 +43,7 @@ internal static class ModelsUseVerb
 
     private static void Render(Terminal terminal, UsedModel used)
     {
-        var kind = used.Kind.ToString().ToLowerInvariant();
+        var kind = used.Kind == ModelKind.Chat ? "chat model" : used.Kind.ToString().ToLowerInvariant();
         if (terminal.IsJson)
         {
             terminal.WriteJson(new { used.Kind, used.Model?.Name, file = used.Model?.Path, overriddenByConfiguration = used.IsOverridden, header = used.Header });

@@ -15,7 +15,7 @@ internal sealed class NeuralCheck(NeuralSpace neural, IndexUpdater updater) : ID
         if (neural.ModelName is not { } name)
             return Task.FromResult(new Finding(FindingLevel.Notice, "none chosen; the built-in embedder serves", "One finds more by meaning: see Models:Embedder."));
         var (embedded, missing) = (neural.Embedded, neural.Missing);
-        var summary = FormattableString.Invariant($"{name}, {embedded:N0} papers embedded as {neural.Name ?? "nothing yet"}");
+        var summary = neural.Name is { } space ? FormattableString.Invariant($"{name}, {embedded:N0} papers embedded as {space}") : $"{name}, no papers embedded yet";
         if (missing > 0)
             return Task.FromResult(new Finding(FindingLevel.Notice, FormattableString.Invariant($"{summary}, {missing:N0} to do"), "'paperbot reindex' embeds them; a chat does it in the background."));
         return Task.FromResult(updater.State?.VectorSpace == neural.Name
