@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using PaperBot.Models;
 using PaperBot.Answering.Replies;
+using PaperBot.Models;
 using PaperBot.Prompts;
 using PaperBot.Retrieval.Terms;
 

@@ -1,5 +1,5 @@
-using PaperBot.Models;
 using PaperBot.Answering.Replies;
+using PaperBot.Models;
 using PaperBot.Papers;
 using PaperBot.Prompts;
 using PaperBot.Summaries;

@@ -1,16 +1,18 @@
 namespace PaperBot.Answering.Checking;
 
-/// <summary>"A outperforms B" is not "B outperforms A"; nor is "A is faster than B" the other way round.</summary>
+/// <summary>"A outperforms B" is not "B outperforms A"; nor is "A is faster than B" the other way round, nor "A is explained by B" what "A explains B" says.</summary>
 internal static class ComparisonCheck
 {
     private const int Reach = 6;
 
     public static void Run(Passage claim, Passage evidence, List<string> failures)
     {
-        var said = Comparisons(claim);
+        var verbs = PassiveVerbs(claim);
+        verbs.UnionWith(PassiveVerbs(evidence));
+        var said = Comparisons(claim, verbs);
         if (said.Count == 0)
             return;
-        var stated = Comparisons(evidence);
+        var stated = Comparisons(evidence, verbs);
         foreach (var comparison in said)
         {
             // The paper may compare more than once; the one about the same things counts.
@@ -29,18 +31,33 @@ internal static class ComparisonCheck
         claim.Left.Exists(word => stated.Right.Contains(word) && !stated.Left.Contains(word) && !claim.Right.Contains(word))
         && claim.Right.Exists(word => stated.Left.Contains(word) && !stated.Right.Contains(word) && !claim.Left.Contains(word));
 
-    private static List<Comparison> Comparisons(Passage passage)
+    /// <summary>Stems of verbs that the text has in the passive with who does it: "explained by".</summary>
+    private static HashSet<string> PassiveVerbs(Passage passage)
+    {
+        var verbs = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < passage.Tokens.Count; i++)
+        {
+            if (passage.Tokens[i].Counts && IsPassive(passage, i))
+                verbs.Add(passage.Tokens[i].Stem);
+        }
+        return verbs;
+    }
+
+    private static bool IsPassive(Passage passage, int at) =>
+        at + 1 < passage.Tokens.Count && passage.Tokens[at + 1].Lower == "by" && (passage.Tokens[at].Lower.EndsWith('d') || passage.Tokens[at].Lower == "beaten");
+
+    private static List<Comparison> Comparisons(Passage passage, HashSet<string> verbs)
     {
         var found = new List<Comparison>();
         List<Thing>? things = null;
         for (var i = 0; i < passage.Tokens.Count; i++)
         {
-            if (Comparative(passage.Tokens[i].Lower) is not { } word)
+            if ((Comparative(passage.Tokens[i].Lower) ?? (verbs.Contains(passage.Tokens[i].Stem) ? passage.Tokens[i].Stem : null)) is not { } word)
                 continue;
             things ??= Things(passage);
             var left = Left(things, i, passage);
             var right = Right(things, i);
-            var isPassive = i + 1 < passage.Tokens.Count && passage.Tokens[i + 1].Lower == "by" && (passage.Tokens[i].Lower.EndsWith('d') || passage.Tokens[i].Lower == "beaten");
+            var isPassive = IsPassive(passage, i);
             found.Add(new Comparison(word, passage.Tokens[i].Surface, isPassive ? right : left, isPassive ? left : right));
         }
         return found;

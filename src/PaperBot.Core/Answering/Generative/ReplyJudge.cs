@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PaperBot.Answering.Checking;
+using PaperBot.Answering.Replies;
 using PaperBot.Answering.Extractive;
 
 namespace PaperBot.Answering.Generative;
@@ -47,6 +48,7 @@ internal sealed partial class ReplyJudge(EvidenceSheet sheet, PromptEcho echo, C
 
     private string? Manners(string text) =>
         text.TrimEnd('"', ')', ' ').EndsWith('?') ? "asks instead of answering"
+        : HeadingText.Is(text) ? "is a heading, not a sentence"
         : echo.IsIn(text) ? "copies the question or the rules"
         : EmptySentence.Is(text) ? "says nothing of its own"
         : SpeaksOfEvidence().Matches(text).Any(match => !_words.Contains(match.Groups["what"].Value.ToLowerInvariant())) ? "speaks of the evidence instead of from it"

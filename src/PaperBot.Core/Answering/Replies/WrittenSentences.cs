@@ -7,7 +7,7 @@ namespace PaperBot.Answering.Replies;
 /// <param name="Keys">Numbers in square brackets that it carried; what they stand for is not checked yet.</param>
 internal sealed record WrittenSentence(string Text, IReadOnlyList<int> Keys);
 
-/// <summary>Cuts what a model wrote into sentences, each once: without thoughts, layout and lead-ins ("Here is a summary:").</summary>
+/// <summary>Cuts what a model wrote into sentences, each once: without thoughts, layout, headings and lead-ins ("Here is a summary:").</summary>
 internal static class WrittenSentences
 {
     private const int HighestKey = 99;
@@ -20,7 +20,7 @@ internal static class WrittenSentences
         return
         [
             .. splitter.Add(text).Concat(splitter.End(isCut)).Where(sentence => !sentence.EndsWith(':')).Select(Bare)
-                .Where(sentence => sentence.Text.Any(char.IsLetter)).Select(sentence => sentence with { Text = ReplyLayout.Finish(sentence.Text) })
+                .Where(sentence => sentence.Text.Any(char.IsLetter) && !HeadingText.Is(sentence.Text)).Select(sentence => sentence with { Text = ReplyLayout.Finish(sentence.Text) })
                 .DistinctBy(sentence => sentence.Text, StringComparer.OrdinalIgnoreCase),
         ];
     }

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PaperBot.Answering;
-using PaperBot.Models;
 using PaperBot.Answering.Replies;
+using PaperBot.Models;
 using PaperBot.Prompts;
 using PaperBot.Summaries.Ranking;
 

@@ -37,6 +37,8 @@ internal static class HandWrittenClaims
         // Reordered.
         (Mix, "MixFormer outperforms", "On GSM8K, MixFormer outperforms LLaMA-13B by 4.5%, using fewer tokens."),
         (Mix, "MixFormer outperforms", "LLaMA-13B is outperformed by MixFormer on GSM8K."),
+        ("Retrieval heads explain the factuality of language models.", "Retrieval heads explain", "The factuality of language models is explained by retrieval heads."),
+        ("The factuality of language models is explained by retrieval heads.", "The factuality of", "Retrieval heads explain the factuality of language models."),
         (Mix, "Without routing", "Training becomes unstable without routing noise."),
         (Mix, "It does not need", "Labeled data are not needed."),
         (Brain, "The maximum correlation", "With 12,000 images, the maximum correlation of 0.50 was reached."),
@@ -62,6 +64,8 @@ internal static class HandWrittenClaims
     public static TheoryData<string, string, string, string> False => Rows(
         // Numbers.
         (Mix, "MixFormer outperforms", "MixFormer outperforms LLaMA-13B on GSM8K by 5.5%.", "number 5.5% is not"),
+        ("Retrieval heads explain the factuality of language models.", "Retrieval heads explain", "Retrieval heads are explained by the factuality of language models.", "turns the paper's comparison round"),
+        ("The factuality of language models is explained by retrieval heads.", "The factuality of", "The factuality of language models explains retrieval heads.", "turns the paper's comparison round"),
         (Mix, "MixFormer outperforms", "MixFormer outperforms LLaMA-13B on GSM8K by 45%.", "number 45% is not"),
         (Mix, "It does not need", "It was trained on 1.5 billion documents.", "number 1.5 is not"),
         (Mix, "It does not need", "It was trained on 15 million documents for two weeks.", "number 15 is not"),
