@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PaperBot.Answering.Checking;
-using PaperBot.Answering.Replies;
 using PaperBot.Answering.Extractive;
+using PaperBot.Answering.Replies;
 
 namespace PaperBot.Answering.Generative;
 
