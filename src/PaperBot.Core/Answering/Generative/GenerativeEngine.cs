@@ -20,6 +20,9 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
     /// <summary>A reply that says again what it said so often goes round in circles.</summary>
     private const int MostRepeats = 2;
 
+    /// <summary>A weak model's first sentences may pass by luck; what it writes next gives it away.</summary>
+    private const int JudgedBeforeShown = 3;
+
     private readonly Prompt _prompt = prompts[PromptName];
 
     /// <summary>Words a model may write; what it leaves out needs room too.</summary>
@@ -50,8 +53,8 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
                 yield return update;
             else if (update is TextDelta sentence)
                 answer.Watch.Checking(() => Take(sentence.Text, judge, log, draft, waiting));
-            // What is shown is shown while at least half of what was written holds, so that little is ever withdrawn.
-            while (log.Holds && waiting.TryDequeue(out var claim))
+            // Shown while at least half of what was written holds, and not before a few sentences tell what kind of writer this is.
+            while (log.Holds && log.Written >= JudgedBeforeShown && waiting.TryDequeue(out var claim))
             {
                 foreach (var shown in draft.Add(claim, AnswerText.Written))
                     yield return shown;
@@ -62,6 +65,11 @@ internal sealed partial class GenerativeEngine(PromptCatalogue prompts, Answerin
         End(span, engine, reply, log);
         if (log.Failure is not null)
             yield break;
+        while (waiting.TryDequeue(out var claim))
+        {
+            foreach (var shown in draft.Add(claim, AnswerText.Written))
+                yield return shown;
+        }
         foreach (var claim in LeftOutFacts.Of(answer.Evidence, draft.Claims, log.IsFlawless, options.MostWords))
         {
             var check = answer.Watch.Checking(() => checker.Check(claim, answer.Papers));

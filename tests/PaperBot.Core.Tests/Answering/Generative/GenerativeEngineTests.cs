@@ -42,8 +42,9 @@ public sealed class GenerativeEngineTests
     [Fact]
     public async Task A_checked_sentence_is_shown_before_the_reply_has_ended()
     {
-        var model = new ScriptedModel($"{Heads} {Share} ");
-        model.Failure = (Heads.Length + 30, new InvalidOperationException("broke"));
+        const string more = "Pruning retrieval heads causes hallucination [3]. The reply goes on from here";
+        var model = new ScriptedModel($"{Heads} {Share} {more} ");
+        model.Failure = (Heads.Length + Share.Length + more.Length - 10, new InvalidOperationException("broke"));
         await using var library = new ModelFixture(model);
         var updates = await library.UpdatesAsync(new AskRequest("What are retrieval heads?"));
         updates.FindIndex(update => update is TextDelta).ShouldBeLessThan(updates.FindIndex(update => update is StartedAnew));
@@ -126,16 +127,23 @@ public sealed class GenerativeEngineTests
     [Fact]
     public async Task Where_less_than_half_holds_the_answer_is_quoted_and_what_was_shown_is_withdrawn()
     {
-        await using var library = new ModelFixture(new ScriptedModel($"{Heads} Cats have 12 lives. Dogs bark at 30 moons. Owls sleep in 7 beds."));
+        await using var library = new ModelFixture(new ScriptedModel($"{Heads} Cats have 12 lives. {Share} Dogs bark at 30 moons. Owls sleep in 7 beds. Foxes hunt in 9 woods."));
         var updates = await library.UpdatesAsync(new AskRequest("What are retrieval heads?"));
         var answer = updates[^1].ShouldBeOfType<Completed>().Answer;
         answer.Engine.ShouldBe("extractive");
-        answer.EngineNote.ShouldBe("Of 4 sentences that parrot wrote, 1 stood the check.");
+        answer.EngineNote.ShouldBe("Of 6 sentences that parrot wrote, 2 stood the check.");
         var anew = updates.FindIndex(update => update is StartedAnew);
         anew.ShouldBeGreaterThan(0);
         string.Concat(updates.Skip(anew).OfType<TextDelta>().Select(delta => delta.Text)).ShouldBe(answer.Text);
-        answer.Checks.Count(check => !check.Passed).ShouldBe(3);
+        answer.Checks.Count(check => !check.Passed).ShouldBe(4);
         answer.Checked.Dropped.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_first_sentence_that_passes_is_not_shown_before_the_next_ones_are_judged()
+    {
+        await using var library = new ModelFixture(new ScriptedModel($"{Heads} Cats have 12 lives. Dogs bark at 30 moons. Owls sleep in 7 beds."));
+        (await library.UpdatesAsync(new AskRequest("What are retrieval heads?"))).OfType<StartedAnew>().ShouldBeEmpty();
     }
 
     [Fact]
